@@ -36,7 +36,8 @@ void *rapport__realloc(void *old, size_t count, size_t size)
 		return NULL;
 	if (!may_allocate())
 		return NULL;
-	return realloc(old, count * size ? count * size : 1);
+	size *= count;
+	return realloc(old, size ? size : 1);
 }
 
 void rapport__free(void *memory)
