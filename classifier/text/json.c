@@ -59,6 +59,11 @@ const char *rapport__json_string_at(const rapport__json *object, const char *key
 	return string_of(json_array_get(json_object_get(unwrap(object), key), i), size);
 }
 
+bool rapport__json_is_array(const rapport__json *object, const char *key)
+{
+	return json_is_array(json_object_get(unwrap(object), key));
+}
+
 bool rapport__json_scalar(const rapport__json *object, const char *key, char *text, size_t room)
 {
 	const json_t *member = json_object_get(unwrap(object), key);

@@ -24,6 +24,9 @@ const char *rapport__json_string(const rapport__json *object, const char *key, s
 const char *rapport__json_string_at(const rapport__json *object, const char *key, size_t i,
 				    size_t *size);
 
+/* Whether member key of an object is an array. */
+bool rapport__json_is_array(const rapport__json *object, const char *key);
+
 /* A whole number or string or true/false member as text in the caller's room bytes; false when
  * there is none. */
 bool rapport__json_scalar(const rapport__json *object, const char *key, char *text, size_t room);

@@ -1,0 +1,82 @@
+/* Opens whatever holds mail or texts and streams what is in it, one item at a time.
+ *
+ *	rapport__mailbox_open(path, &options, &mailbox, &error);
+ *	while (!(status = rapport__mailbox_next(mailbox, &item, &error)) && item)
+ *		...
+ *	rapport__mailbox_close(mailbox);
+ *
+ * where a status from next is one input or record that could not be read: say so, and go on.
+ * rapport__message_library_open must have been called. */
+#ifndef RAPPORT_MAILBOX_H
+#define RAPPORT_MAILBOX_H
+
+#include "memory.h"
+#include "status.h"
+
+enum rapport__mailbox_kind {
+	RAPPORT__MAILBOX_AUTO, /* told by content, never by name */
+	RAPPORT__MAILBOX_MBOX,
+	RAPPORT__MAILBOX_MAILDIR, /* any folder */
+	RAPPORT__MAILBOX_MESSAGE, /* the file is one message */
+	RAPPORT__MAILBOX_JSONL,
+	RAPPORT__MAILBOX_LINES,
+	RAPPORT__MAILBOX_TEXT,
+};
+
+/* The kind that --input NAME asks for ("auto", "mbox", "maildir", "eml", "jsonl", "lines", "text");
+ * false for any other name. */
+bool rapport__mailbox_kind_find(const char *name, enum rapport__mailbox_kind *kind);
+
+/* The zero value asks for nothing.  Borrowed until the mailbox is closed. */
+struct rapport__mailbox_options {
+	enum rapport__mailbox_kind kind;
+	const char *const *mine; /* [mine_count] "anna@example.com" or "@example.com", any case */
+	size_t mine_count;
+};
+
+enum rapport__skip {
+	RAPPORT__SKIP_NONE,
+	RAPPORT__SKIP_AUTOMATIC,  /* no person wrote it to this person */
+	RAPPORT__SKIP_OWN,        /* from one of the options' own addresses */
+	RAPPORT__SKIP_EMPTY,      /* no new words in it */
+	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
+};
+
+/* Strings are UTF-8 and NULL where absent. */
+struct rapport__item {
+	const char *source;      /* path as the user named it (file inside a folder appended) */
+	uint64_t position;       /* from 1 within that source: message, or line */
+	enum rapport__skip skip; /* why it is not to be tagged */
+	const char *skip_reason; /* in words, "out of office"; NULL when not skipped */
+	const char *message_id, *date, *from, *from_address, *to, *subject, *in_reply_to,
+		*references; /* as in struct rapport__message */
+	/* The export's own thread identifier, else the Message-ID of the thread's first message: the
+	 * first of the references, else what this replies to, else its own. */
+	const char *conversation;
+	const char *whole; /* the decoded text, quotes and all; never NULL */
+	size_t whole_size;
+	const char *text; /* the new words; what is no mail has whole here; "" when AUTOMATIC */
+	size_t text_size;
+	bool truncated; /* a cap was met: there was more */
+};
+
+typedef struct rapport__mailbox rapport__mailbox; /* opaque; one thread at a time */
+
+/* Opens path, or standard input for "-".  options may be NULL.
+ * On success *mailbox is the caller's, to end with rapport__mailbox_close; on failure NULL.
+ * Fails with IO (missing, unreadable), FORMAT (a binary file, an empty mailbox), MEMORY; the words
+ * name the file. */
+enum rapport_status rapport__mailbox_open(const char *path,
+					  const struct rapport__mailbox_options *options,
+					  rapport__mailbox **mailbox, struct rapport_error *error);
+void rapport__mailbox_close(rapport__mailbox *mailbox); /* NULL does nothing */
+
+/* The next item: the mailbox's, good until its next call or end.  OK with *item NULL is the end.
+ * Fails with IO, FORMAT (a bad record; a folder that holds no mail), LIMIT, MEMORY for one input or
+ * record, which the words and error->place name; call again to go on behind it.  The end always
+ * comes. */
+enum rapport_status rapport__mailbox_next(rapport__mailbox *mailbox,
+					  const struct rapport__item **item,
+					  struct rapport_error *error);
+
+#endif

@@ -1,0 +1,32 @@
+/* Walks a folder and names the files in it that may hold mail: Maildir, Maildir++ and plain folders
+ * of messages or mailboxes, in each other.
+ *
+ * A folder with cur or new in it is a Maildir: the files of cur, then of new, then its other
+ * folders, without tmp and without messages whose flags say trashed (T) or draft (D).  In any other
+ * folder every file is named.  Names that begin with "." or "," are passed over, except for the
+ * Maildir++ folders of a Maildir.  Names come in the order of their bytes.  Links to files are
+ * followed, links to folders are not; sockets, pipes and devices are passed over. */
+#ifndef RAPPORT_MAILDIR_H
+#define RAPPORT_MAILDIR_H
+
+#include "memory.h"
+#include "status.h"
+
+#define RAPPORT__MAILDIR_DEPTH_MAX 32u /* folders within folders */
+
+typedef struct rapport__maildir rapport__maildir; /* opaque; one thread at a time */
+
+/* On success *maildir is the caller's, to end with rapport__maildir_close; on failure NULL.
+ * Fails with IO (path is no folder or cannot be read), MEMORY. */
+enum rapport_status rapport__maildir_open(const char *path, rapport__maildir **maildir,
+					  struct rapport_error *error);
+void rapport__maildir_close(rapport__maildir *maildir); /* NULL does nothing */
+
+/* The next file: path followed by its place within, good until the next call; NULL at the end.
+ * *message is true for the files of cur and new, which are one message each.
+ * Fails with IO for a folder that cannot be read, LIMIT for one that lies too deep, both named in
+ * *error, and MEMORY; call again to go on behind it. */
+enum rapport_status rapport__maildir_next(rapport__maildir *maildir, const char **file,
+					  bool *message, struct rapport_error *error);
+
+#endif

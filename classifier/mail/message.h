@@ -1,0 +1,74 @@
+/* One mail message: from its bytes to who, when, what about, and the text.  The one user of GMime.
+ *
+ * The tree of MIME parts is walked here, in one pass over the bytes and without recursion, so that
+ * depth, number of parts and memory are bounded and attachments cost no more than the search for
+ * their end.  GMime decodes what stands in headers and undoes transfer encodings.
+ *
+ * Text is taken from text parts that are no attachments; of multipart/alternative the plain one
+ * unless it is empty, else the HTML.  A message within the message (message/rfc822) is forwarded
+ * content and not the writer's words: it is left out. */
+#ifndef RAPPORT_MESSAGE_H
+#define RAPPORT_MESSAGE_H
+
+#include "memory.h"
+#include "status.h"
+
+/* Over one of these a message is read as far as it goes, and `truncated` says so. */
+#define RAPPORT__MESSAGE_HEADER_BYTES_MAX (1024u * 1024u)     /* of one header block */
+#define RAPPORT__MESSAGE_FIELDS_MAX       2000u               /* of the outer header */
+#define RAPPORT__MESSAGE_PARTS_MAX        10000u              /* whole tree */
+#define RAPPORT__MESSAGE_DEPTH_MAX        128u                /* multiparts within multiparts */
+#define RAPPORT__MESSAGE_TEXT_BYTES_MAX   (4u * 1024u * 1024u) /* decoded, all parts together */
+
+/* Over this a header value is cut, which is no loss anyone would miss. */
+#define RAPPORT__MESSAGE_VALUE_BYTES_MAX (64u * 1024u)
+
+/* Every string is UTF-8 on one line, or NULL where the message has none that can be read. */
+struct rapport__message {
+	const char *message_id;   /* without <> */
+	const char *date;         /* "YYYY-MM-DDTHH:MM:SSZ", in UTC */
+	const char *from;         /* decoded, as written: Anna Ek <anna@example.com> */
+	const char *from_address; /* the first address in it, bare, ASCII in lower case */
+	const char *to, *cc;      /* decoded, as written */
+	const char *subject;      /* decoded */
+	const char *in_reply_to;  /* without <>; only the first, if there are several */
+	const char *references;   /* without <>, oldest first, a blank between */
+	const char *content_type; /* of the whole message, in lower case: "multipart/report" */
+	const char *report_type;  /* parameter of multipart/report */
+	const char *text;         /* valid UTF-8 without NUL, lines end in LF; never NULL */
+	size_t text_size;
+	size_t field_count; /* 0: this is no mail message */
+	bool calendar;      /* has a text/calendar part */
+	bool truncated;     /* a cap was met: there may be more */
+};
+
+/* Before the first message and after the last, once a process, from one thread. */
+void rapport__message_library_open(void);
+void rapport__message_library_close(void);
+
+/* A message object is used again and again, so that its buffers are made once.  One thread at a
+ * time.  On success *message is the caller's, to end with rapport__message_free; on failure NULL.
+ * Fails with MEMORY. */
+enum rapport_status rapport__message_new(struct rapport__message **message,
+					 struct rapport_error *error);
+void rapport__message_free(struct rapport__message *message); /* NULL does nothing */
+
+/* Reads one message.  bytes are borrowed until the next call; a byte order mark, blank lines and an
+ * mbox From line before the headers are passed over.  Any bytes give a message, be it without
+ * fields and with all of them as text.  Everything in *message is good until the next parse.
+ * Fails with MEMORY; the object stays usable. */
+enum rapport_status rapport__message_parse(struct rapport__message *message, const char *bytes,
+					   size_t size, struct rapport_error *error);
+
+/* The decoded value of the first field of that name, in any case of letters; NULL when there is
+ * none, or no memory.  Good until the next parse. */
+const char *rapport__message_header(struct rapport__message *message, const char *name);
+
+/* Whether bytes begin with a header line: a name of printable ASCII and a colon. */
+bool rapport__message_header_line(const char *bytes, size_t size);
+
+/* Appends bytes that claim to be UTF-8 or ASCII, or claim nothing: bytes that are not UTF-8 are
+ * read as Windows-1252, NUL is dropped, CRLF and CR become LF.  False without memory. */
+bool rapport__message_clean(const char *bytes, size_t size, struct rapport__buffer *text);
+
+#endif

@@ -1,0 +1,34 @@
+/* The words of many languages by which mail programs mark what they quote and forward.
+ *
+ * English, German, French, Spanish, Catalan, Portuguese, Italian, Dutch, Danish, Norwegian,
+ * Swedish, Finnish, Estonian, Latvian, Lithuanian, Polish, Czech, Slovak, Russian, Ukrainian,
+ * Bulgarian, Serbian, Croatian, Slovene, Romanian, Hungarian, Turkish, Greek, Hebrew, Arabic,
+ * Persian, Basque, Irish, Icelandic, Armenian, Hindi, Tamil, Indonesian, Vietnamese, Japanese,
+ * Chinese, Korean; each table as far as the programs' translations are known. */
+#ifndef RAPPORT_MAIL_REPLY_LOCALE_H
+#define RAPPORT_MAIL_REPLY_LOCALE_H
+
+#include "mail/reply_phrase.h"
+
+/* What a line of a header block tells: "From:", "Gesendet:", "Objet :". */
+enum rapport__reply_key {
+	RAPPORT__REPLY_KEY_NONE,
+	RAPPORT__REPLY_KEY_FROM,
+	RAPPORT__REPLY_KEY_SENT,
+	RAPPORT__REPLY_KEY_DATE,
+	RAPPORT__REPLY_KEY_TO,
+	RAPPORT__REPLY_KEY_COPY,
+	RAPPORT__REPLY_KEY_SUBJECT,
+	RAPPORT__REPLY_KEY_OTHER, /* Reply-To, Importance, Attachments, ... */
+};
+
+extern const struct rapport__reply_table rapport__reply_wrote; /* "wrote", "schrieb" */
+extern const struct rapport__reply_table rapport__reply_on;    /* what stands before a date */
+extern const struct rapport__reply_table rapport__reply_weekdays;
+extern const struct rapport__reply_table rapport__reply_marks; /* "forwarded message" */
+extern const struct rapport__reply_table rapport__reply_keys;  /* "from", "sent", "subject" */
+
+/* The kind of the phrase number which of rapport__reply_keys. */
+enum rapport__reply_key rapport__reply_key_kind(size_t which);
+
+#endif

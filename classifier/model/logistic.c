@@ -1,0 +1,29 @@
+#include "model/logistic.h"
+
+#include <math.h>
+
+double rapport__softmax(double *z, size_t K)
+{
+	double max = z[0], sum = 0;
+
+	for (size_t k = 1; k < K; k++)
+		if (z[k] > max)
+			max = z[k];
+	for (size_t k = 0; k < K; k++) {
+		z[k] = exp(z[k] - max);
+		sum += z[k];
+	}
+	for (size_t k = 0; k < K; k++)
+		z[k] /= sum;
+	return max + log(sum);
+}
+
+uint32_t rapport__argmax(const double *z, size_t K)
+{
+	size_t best = 0;
+
+	for (size_t k = 1; k < K; k++)
+		if (z[k] > z[best])
+			best = k;
+	return (uint32_t)best;
+}

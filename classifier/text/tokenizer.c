@@ -1,0 +1,328 @@
+#include "text/tokenizer.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* What each ASCII byte is: _ blank, n line end, a and A letters, 0 digit, . stop, , mark, $ symbol. */
+static const char classes[128 + 1] = "_________n______" /* controls */
+				     "________________"
+				     "_.,$$$$,,,$$,,.," /*  !"#$%&'()*+,-./ */
+				     "0000000000,,$$$." /* 0123456789:;<=>? */
+				     "$AAAAAAAAAAAAAAA" /* @A to O */
+				     "AAAAAAAAAAA,,,$," /* P to Z [\]^_ */
+				     ",aaaaaaaaaaaaaaa" /* `a to o */
+				     "aaaaaaaaaaa,$,$_"; /* p to z {|}~ */
+
+enum { HIGH = 'h', FOREIGN_LETTER = 'l', JOINER = 'j', ZWJ = 0x200D, APOSTROPHE = 0x2019 };
+
+struct scan {
+	const char *text;
+	size_t size, at;
+};
+
+/* The class of the character at byte i, and the bytes it takes. */
+static char class_at(const struct scan *scan, size_t i, size_t *taken, uint32_t *code_point)
+{
+	unsigned char byte = (unsigned char)scan->text[i];
+
+	if (byte < 0x80) {
+		*taken = 1;
+		*code_point = byte;
+		return classes[byte];
+	}
+	*taken = rapport__utf8_next(scan->text + i, scan->size - i, code_point);
+	switch (rapport__utf8_kind(*code_point)) {
+	case RAPPORT__UTF8_LETTER:
+		return FOREIGN_LETTER;
+	case RAPPORT__UTF8_MARK:
+	case RAPPORT__UTF8_FORMAT:
+		return JOINER;
+	case RAPPORT__UTF8_DIGIT:
+		return '0';
+	case RAPPORT__UTF8_SYMBOL:
+		return '$';
+	case RAPPORT__UTF8_PUNCTUATION:
+		/* U+2026 is the ellipsis, the rest end sentences in their scripts. */
+		if (*code_point == 0x2026 || *code_point == 0x3002 || *code_point == 0xFF01 ||
+		    *code_point == 0xFF1F || *code_point == 0x061F || *code_point == 0x0964)
+			return '.';
+		return ',';
+	case RAPPORT__UTF8_SPACE:
+		return *code_point == 0x2028 || *code_point == 0x2029 ? 'n' : '_';
+	default:
+		return '_';
+	}
+}
+
+static bool is_letter(char class)
+{
+	return class == 'a' || class == 'A' || class == FOREIGN_LETTER;
+}
+
+static bool letter_at(const struct scan *scan, size_t i)
+{
+	size_t taken;
+	uint32_t code_point;
+
+	return i < scan->size && is_letter(class_at(scan, i, &taken, &code_point));
+}
+
+/* Bytes of an apostrophe at i that has a letter behind it, else 0. */
+static size_t inner_apostrophe(const struct scan *scan, size_t i)
+{
+	size_t taken = scan->text[i] == '\'' ? 1 : 3;
+
+	if (taken == 3 && (i + 3 > scan->size || memcmp(scan->text + i, "\xE2\x80\x99", 3) != 0))
+		return 0;
+	return letter_at(scan, i + taken) ? taken : 0;
+}
+
+/* Bytes of a word's or number's next character at i, 0 at its end; letters tells of capitals. */
+static size_t word_step(const struct scan *scan, size_t i, size_t *letters, size_t *capitals)
+{
+	unsigned char byte = (unsigned char)scan->text[i];
+	size_t taken;
+	uint32_t code_point;
+
+	if (byte < 0x80) {
+		char class = classes[byte];
+
+		if (class == 'a' || class == 'A') {
+			++*letters;
+			*capitals += class == 'A';
+			return 1;
+		}
+		if (class == '0')
+			return 1;
+		return byte == '\'' ? inner_apostrophe(scan, i) : 0;
+	}
+	switch (class_at(scan, i, &taken, &code_point)) {
+	case FOREIGN_LETTER:
+		++*letters;
+		/* Latin-1 capitals; elsewhere case is told by folding, not needed here. */
+		*capitals += code_point >= 0xC0 && code_point <= 0xDE;
+		return taken;
+	case JOINER:
+	case '0':
+		return taken;
+	case ',':
+		return code_point == APOSTROPHE ? inner_apostrophe(scan, i) : 0;
+	default:
+		return 0;
+	}
+}
+
+/* The end of what has no white space from i on, without the punctuation that closes a sentence. */
+static size_t link_end(const struct scan *scan, size_t i)
+{
+	size_t start = i;
+
+	while (i < scan->size && (unsigned char)scan->text[i] > ' ' && scan->text[i] != '<' &&
+	       scan->text[i] != '>' && scan->text[i] != '"')
+		i++;
+	while (i > start && strchr(".,;:!?)]}'", scan->text[i - 1]))
+		i--;
+	return i;
+}
+
+/* A word that turns out to be the head of a link or address; end is behind the word. */
+static size_t extend_word(const struct scan *scan, size_t start, size_t end, uint8_t *kind)
+{
+	const char *text = scan->text;
+	size_t left = scan->size - end;
+
+	if (left > 3 && memcmp(text + end, "://", 3) == 0) {
+		*kind = RAPPORT__TOKEN_LINK;
+		return link_end(scan, end);
+	}
+	if (left > 1 && text[end] == '.' && end - start == 3 &&
+	    (text[start] | 0x20) == 'w' && (text[start + 1] | 0x20) == 'w' &&
+	    (text[start + 2] | 0x20) == 'w') {
+		*kind = RAPPORT__TOKEN_LINK;
+		return link_end(scan, end);
+	}
+	if (left > 1 && text[end] == '@' && letter_at(scan, end + 1)) {
+		*kind = RAPPORT__TOKEN_ADDRESS;
+		return link_end(scan, end);
+	}
+	return end;
+}
+
+static size_t scan_word(const struct scan *scan, size_t start, uint8_t *kind, uint8_t *flags)
+{
+	size_t i = start, letters = 0, capitals = 0, step, first_capitals;
+
+	i += word_step(scan, i, &letters, &capitals);
+	first_capitals = capitals;
+	while (i < scan->size && (step = word_step(scan, i, &letters, &capitals)))
+		i += step;
+	if (first_capitals)
+		*flags |= RAPPORT__TOKEN_CAPITAL;
+	if (letters >= 2 && capitals == letters)
+		*flags |= RAPPORT__TOKEN_ALL_CAPS;
+	*kind = RAPPORT__TOKEN_WORD;
+	return i < scan->size ? extend_word(scan, start, i, kind) : i;
+}
+
+static size_t scan_number(const struct scan *scan, size_t i)
+{
+	size_t letters = 0, capitals = 0, step;
+
+	while (i < scan->size) {
+		step = word_step(scan, i, &letters, &capitals);
+		if (!step && i + 1 < scan->size && strchr(".,:/", scan->text[i]) &&
+		    classes[(unsigned char)scan->text[i + 1] & 0x7F] == '0' &&
+		    !((unsigned char)scan->text[i + 1] & 0x80))
+			step = 1;
+		if (!step)
+			break;
+		i += step;
+	}
+	return i;
+}
+
+static size_t scan_run(const struct scan *scan, size_t i, char class)
+{
+	size_t taken;
+	uint32_t code_point;
+
+	if (class != '.') {
+		char byte = scan->text[i];
+
+		class_at(scan, i, &taken, &code_point);
+		i += taken;
+		while (taken == 1 && i < scan->size && scan->text[i] == byte)
+			i++;
+		return i;
+	}
+	while (i < scan->size && class_at(scan, i, &taken, &code_point) == '.')
+		i += taken;
+	return i;
+}
+
+/* ":-)" and its kin: the end, or 0 when no such thing stands at i. */
+static size_t scan_emoticon(const struct scan *scan, size_t i)
+{
+	if (i + 1 >= scan->size || !strchr(":;=", scan->text[i]))
+		return 0;
+	i++;
+	if (scan->text[i] == '-' && i + 1 < scan->size)
+		i++;
+	/* A letter for a mouth must stand alone: "=D" but not "a:Date". */
+	if (strchr(")(|]", scan->text[i]))
+		return i + 1;
+	if (strchr("DPp", scan->text[i]) && !letter_at(scan, i + 1))
+		return i + 1;
+	return 0;
+}
+
+static bool is_pictograph(uint32_t code_point)
+{
+	return code_point >= 0x2190 && code_point != 0x2212 &&
+	       (code_point < 0x3000 || code_point >= 0x1F000);
+}
+
+static size_t scan_symbol(const struct scan *scan, size_t i, uint8_t *kind)
+{
+	size_t taken;
+	uint32_t code_point;
+	bool joined = true;
+
+	*kind = RAPPORT__TOKEN_SYMBOL;
+	class_at(scan, i, &taken, &code_point);
+	if (!is_pictograph(code_point))
+		return scan_run(scan, i, '$');
+	*kind = RAPPORT__TOKEN_EMOJI;
+	/* Variation selectors, skin tones and what a zero-width joiner brings belong to it. */
+	for (i += taken; i < scan->size; i += taken) {
+		char class = class_at(scan, i, &taken, &code_point);
+
+		if (class == JOINER || (code_point >= 0x1F3FB && code_point <= 0x1F3FF))
+			joined = code_point == ZWJ;
+		else if (!(class == '$' && joined && scan->text[i - 1] == '\x8D'))
+			break;
+	}
+	return i;
+}
+
+static bool add(struct rapport__tokens *tokens, struct rapport__token token, size_t size)
+{
+	if (size > RAPPORT__TOKEN_BYTES_MAX) {
+		size = RAPPORT__TOKEN_BYTES_MAX;
+		token.flags |= RAPPORT__TOKEN_LONG;
+	}
+	token.size = (uint8_t)size;
+	if (tokens->count == tokens->capacity &&
+	    !rapport__grow(&tokens->data, &tokens->capacity, tokens->count + 1, sizeof token))
+		return false;
+	tokens->data[tokens->count++] = token;
+	return true;
+}
+
+static size_t scan_token(const struct scan *scan, char class, struct rapport__token *token)
+{
+	size_t start = token->start, end;
+
+	switch (class) {
+	case 'a':
+	case 'A':
+	case FOREIGN_LETTER:
+		return scan_word(scan, start, &token->kind, &token->flags);
+	case '0':
+		token->kind = RAPPORT__TOKEN_NUMBER;
+		return scan_number(scan, start);
+	case '.':
+		token->kind = RAPPORT__TOKEN_STOP;
+		return scan_run(scan, start, '.');
+	default:
+		end = scan_emoticon(scan, start);
+		if (end) {
+			token->kind = RAPPORT__TOKEN_EMOJI;
+			return end;
+		}
+		if (class == '$')
+			return scan_symbol(scan, start, &token->kind);
+		token->kind = RAPPORT__TOKEN_PUNCTUATION;
+		return scan_run(scan, start, class);
+	}
+}
+
+bool rapport__tokenize(const char *text, size_t size, struct rapport__tokens *tokens)
+{
+	struct scan scan = { text, size, 0 };
+	uint8_t flags = RAPPORT__TOKEN_SPACED | RAPPORT__TOKEN_LINE | RAPPORT__TOKEN_PARAGRAPH;
+
+	tokens->count = 0;
+	while (scan.at < size) {
+		size_t taken;
+		uint32_t code_point;
+		char class = class_at(&scan, scan.at, &taken, &code_point);
+		struct rapport__token token = { (uint32_t)scan.at, 0, 0, flags, 0 };
+
+		if (class == 'n') {
+			if (flags & RAPPORT__TOKEN_LINE)
+				flags |= RAPPORT__TOKEN_PARAGRAPH;
+			flags |= RAPPORT__TOKEN_SPACED | RAPPORT__TOKEN_LINE;
+			scan.at += taken;
+			continue;
+		}
+		if (class == '_' || class == JOINER) {
+			if (class == '_')
+				flags |= RAPPORT__TOKEN_SPACED;
+			scan.at += taken;
+			continue;
+		}
+		scan.at = scan_token(&scan, class, &token);
+		if (!add(tokens, token, scan.at - token.start))
+			return false;
+		flags = 0;
+	}
+	return true;
+}
+
+void rapport__tokens_clear(struct rapport__tokens *tokens)
+{
+	rapport__free(tokens->data);
+	*tokens = (struct rapport__tokens){ 0 };
+}

@@ -1,0 +1,304 @@
+#include "training/corpus.h"
+
+#include "text/hash.h"
+#include "text/json.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FASTTEXT_PREFIX "__label__"
+
+static bool name_is_listed(const char *list, const char *name, size_t size)
+{
+	while (*list) {
+		size_t length = strcspn(list, ",");
+
+		if (length == size && memcmp(list, name, size) == 0)
+			return true;
+		list += length + (list[length] == ',');
+	}
+	return false;
+}
+
+static enum rapport_status find_label(struct rapport__corpus *corpus, const char *name, size_t size,
+				      uint32_t *label, struct rapport_error *error)
+{
+	if (!size || size >= RAPPORT__CORPUS_LABEL_BYTES)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "a label of %zu bytes, not 1 to %d", size,
+				    RAPPORT__CORPUS_LABEL_BYTES - 1);
+	for (uint32_t k = 0; k < corpus->label_count; k++)
+		if (strlen(corpus->labels[k]) == size && memcmp(corpus->labels[k], name, size) == 0) {
+			*label = k;
+			return RAPPORT_OK;
+		}
+	if (corpus->labels_fixed)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "the label \"%.*s\" is none of those expected", (int)size, name);
+	if (corpus->label_count == RAPPORT_LABELS_MAX)
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "more than %d labels",
+				    RAPPORT_LABELS_MAX);
+	if (memchr(name, '\0', size) || memchr(name, ',', size))
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "a label with a comma or NUL in it");
+	memcpy(corpus->labels[corpus->label_count], name, size);
+	*label = corpus->label_count++;
+	return RAPPORT_OK;
+}
+
+enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, const char *names,
+					       struct rapport_error *error)
+{
+	while (*names) {
+		size_t length = strcspn(names, ",");
+		uint32_t label, before = corpus->label_count;
+		enum rapport_status status = find_label(corpus, names, length, &label, error);
+
+		if (!status && corpus->label_count == before)
+			status = rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
+					      "the label \"%.*s\" is named twice", (int)length, names);
+		if (status)
+			return status;
+		names += length + (names[length] == ',');
+	}
+	corpus->labels_fixed = true;
+	return RAPPORT_OK;
+}
+
+/* Appends size bytes and a NUL; *at is where they are. */
+static bool keep_bytes(struct rapport__corpus *corpus, const char *bytes, size_t size, size_t *at)
+{
+	*at = corpus->bytes.size;
+	return rapport__buffer_add(&corpus->bytes, bytes, size) &&
+	       rapport__buffer_add(&corpus->bytes, "", 1);
+}
+
+/* Adds a text without group and evidence. */
+static enum rapport_status add_text(struct rapport__corpus *corpus, const char *label,
+				    size_t label_size, const char *text, size_t size,
+				    struct rapport_error *error)
+{
+	struct rapport__corpus_text *added;
+	enum rapport_status status;
+
+	if (!rapport__grow(&corpus->texts, &corpus->capacity, corpus->count + 1, sizeof *added))
+		return rapport_fail_memory(error);
+	added = &corpus->texts[corpus->count];
+	memset(added, 0, sizeof *added);
+	status = find_label(corpus, label, label_size, &added->label, error);
+	if (status)
+		return status;
+	/* A text without a group is a group of its own: the key is the number of the text. */
+	added->group = rapport__dictionary_add(&corpus->groups,
+					       rapport__hash_join(1, corpus->count));
+	added->text_size = (uint32_t)size;
+	if (added->group == RAPPORT__DICTIONARY_NONE ||
+	    !keep_bytes(corpus, text, size, &added->text_at) ||
+	    !keep_bytes(corpus, "", 0, &added->id_at))
+		return rapport_fail_memory(error);
+	corpus->count++;
+	return RAPPORT_OK;
+}
+
+static enum rapport_status read_evidence(struct rapport__corpus *corpus,
+					 struct rapport__corpus_text *added,
+					 const rapport__json *object, struct rapport_error *error)
+{
+	const char *text = rapport__corpus_bytes(corpus, added), *evidence;
+	size_t size;
+
+	added->evidence = corpus->span_count;
+	added->marked = rapport__json_is_array(object, "evidence");
+	for (size_t i = 0; (evidence = rapport__json_string_at(object, "evidence", i, &size)); i++) {
+		const char *found = size ? memmem(text, added->text_size, evidence, size) : NULL;
+		uint32_t start;
+
+		if (!found)
+			return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+					    "evidence %zu is not a part of the text", i + 1);
+		if (!rapport__grow(&corpus->spans, &corpus->span_capacity, corpus->span_count + 1,
+				   sizeof *corpus->spans))
+			return rapport_fail_memory(error);
+		start = (uint32_t)(found - text);
+		corpus->spans[corpus->span_count++] =
+			(struct rapport__span){ start, start + (uint32_t)size };
+		added->evidence_count++;
+	}
+	return RAPPORT_OK;
+}
+
+/* The number of a string member in a dictionary of such; what it was when there is none. */
+static bool find_member(const rapport__json *object, const char *key,
+			struct rapport__dictionary *dictionary, uint32_t *number)
+{
+	char value[256];
+
+	if (!rapport__json_scalar(object, key, value, sizeof value))
+		return true;
+	*number = rapport__dictionary_add(dictionary, rapport__hash(value, strlen(value), 2));
+	return *number != RAPPORT__DICTIONARY_NONE;
+}
+
+static enum rapport_status add_object(struct rapport__corpus *corpus, const rapport__json *object,
+				      struct rapport_error *error)
+{
+	size_t text_size, label_size, id_size, split_size;
+	const char *text = rapport__json_string(object, "text", &text_size);
+	const char *label = rapport__json_string(object, "label", &label_size);
+	const char *id = rapport__json_string(object, "id", &id_size);
+	const char *split = rapport__json_string(object, "split", &split_size);
+	struct rapport__corpus_text *added;
+	enum rapport_status status;
+
+	if (!text || !label)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "no \"%s\" that is a string",
+				    text ? "label" : "text");
+	if (corpus->splits && !(split && name_is_listed(corpus->splits, split, split_size)))
+		return RAPPORT_OK;
+	status = add_text(corpus, label, label_size, text, text_size, error);
+	if (status)
+		return status;
+	added = &corpus->texts[corpus->count - 1];
+	if (!find_member(object, "group", &corpus->groups, &added->group) ||
+	    (corpus->by && !find_member(object, corpus->by, &corpus->sources, &added->source)) ||
+	    (id && !keep_bytes(corpus, id, id_size, &added->id_at)))
+		return rapport_fail_memory(error);
+	return read_evidence(corpus, added, object, error);
+}
+
+static enum rapport_status add_json_line(struct rapport__corpus *corpus, const char *line,
+					 size_t size, struct rapport_error *error)
+{
+	rapport__json *object = NULL;
+	enum rapport_status status = rapport__json_parse(line, size, &object, error);
+
+	if (!status && !rapport__json_is_object(object))
+		status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "not a JSON object");
+	if (!status)
+		status = add_object(corpus, object, error);
+	rapport__json_free(object);
+	return status;
+}
+
+static enum rapport_status add_fasttext_line(struct rapport__corpus *corpus, const char *line,
+					     size_t size, struct rapport_error *error)
+{
+	const size_t prefix = strlen(FASTTEXT_PREFIX);
+	size_t end = prefix;
+
+	if (size < prefix || memcmp(line, FASTTEXT_PREFIX, prefix) != 0)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "no " FASTTEXT_PREFIX " at the start of the line");
+	while (end < size && line[end] != ' ' && line[end] != '\t')
+		end++;
+	if (size > end + prefix && memcmp(line + end + 1, FASTTEXT_PREFIX, prefix) == 0)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "more than one label");
+	return add_text(corpus, line + prefix, end - prefix, line + end, size - end, error);
+}
+
+static enum rapport_status add_line(struct rapport__corpus *corpus, const char *line, size_t size,
+				    char *format, struct rapport_error *error)
+{
+	const char *tab;
+
+	if (!*format)
+		*format = *line == '{' ? 'j' :
+			  size > 9 && memcmp(line, FASTTEXT_PREFIX, 9) == 0 ? 'f' : 't';
+	if (*format == 'j')
+		return add_json_line(corpus, line, size, error);
+	if (*format == 'f')
+		return add_fasttext_line(corpus, line, size, error);
+	if (corpus->splits)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "splits were asked for, but these lines name none");
+	tab = memchr(line, '\t', size);
+	if (!tab)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "neither JSON, nor label<TAB>text, nor " FASTTEXT_PREFIX);
+	return add_text(corpus, line, (size_t)(tab - line), tab + 1,
+			size - (size_t)(tab + 1 - line), error);
+}
+
+enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *file,
+					 struct rapport_error *error)
+{
+	enum rapport_status status = RAPPORT_OK;
+	char *line = NULL, format = '\0';
+	size_t room = 0;
+	uint64_t number = 0;
+	ssize_t got;
+
+	while (!status && (got = getline(&line, &room, file)) > 0) {
+		size_t size = (size_t)got;
+		const char *start = line;
+
+		if (++number == 1 && size >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
+			start += 3;
+			size -= 3;
+		}
+		while (size && (start[size - 1] == '\n' || start[size - 1] == '\r'))
+			size--;
+		if (strspn(start, " \t\r\n") >= size)
+			continue;
+		if (size > RAPPORT__CORPUS_LINE_BYTES_MAX) {
+			status = rapport_fail(error, RAPPORT_ERR_LIMIT, number,
+					      "a line of %zu bytes, over %u", size,
+					      RAPPORT__CORPUS_LINE_BYTES_MAX);
+			break;
+		}
+		corpus->checksum = rapport__hash(start, size, corpus->checksum);
+		status = add_line(corpus, start, size, &format, error);
+		if (status && error)
+			error->place = number;
+	}
+	if (!status && ferror(file))
+		status = rapport_fail(error, RAPPORT_ERR_IO, number, "cannot read: %s",
+				      strerror(errno));
+	free(line);
+	return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+void rapport__corpus_sort_labels(struct rapport__corpus *corpus)
+{
+	char before[RAPPORT_LABELS_MAX][RAPPORT__CORPUS_LABEL_BYTES];
+	uint32_t now[RAPPORT_LABELS_MAX] = { 0 };
+
+	if (corpus->labels_fixed)
+		return;
+	memcpy(before, corpus->labels, sizeof before);
+	qsort(corpus->labels, corpus->label_count, sizeof *corpus->labels, compare_names);
+	for (uint32_t old = 0; old < corpus->label_count; old++)
+		for (uint32_t k = 0; k < corpus->label_count; k++)
+			if (!strcmp(before[old], corpus->labels[k]))
+				now[old] = k;
+	for (size_t i = 0; i < corpus->count; i++)
+		corpus->texts[i].label = now[corpus->texts[i].label];
+}
+
+const char *rapport__corpus_bytes(const struct rapport__corpus *corpus,
+				  const struct rapport__corpus_text *text)
+{
+	return corpus->bytes.data + text->text_at;
+}
+
+const char *rapport__corpus_id(const struct rapport__corpus *corpus,
+			       const struct rapport__corpus_text *text)
+{
+	return corpus->bytes.data + text->id_at;
+}
+
+void rapport__corpus_clear(struct rapport__corpus *corpus)
+{
+	rapport__free(corpus->texts);
+	rapport__free(corpus->spans);
+	rapport__dictionary_clear(&corpus->groups);
+	rapport__dictionary_clear(&corpus->sources);
+	rapport__buffer_clear(&corpus->bytes);
+	*corpus = (struct rapport__corpus){ 0 };
+}

@@ -1,0 +1,58 @@
+/* Which features a model keeps, and how much each counts before any weight is learnt.
+ *
+ *   s_f = idf_f^a (r_f + c),   idf_f = log((1 + N) / (1 + n_f)) + 1
+ *   r_f = max_k | log [ (n_fk + b) / (N_k + 2 b) ] - log [ (n_f - n_fk + b) / (N - N_k + 2 b) ] |
+ *
+ * n_f texts have feature f, n_fk of them with label k; N and N_k count texts.  Character n-grams are
+ * counted by the words that have them.  Source: Wang and Manning, Baselines and Bigrams (2012), whose
+ * ratio for two classes becomes the largest over the classes here, and is softened by c.
+ *
+ * A text is the vector of its features' counts times s_f, at unit length, in two blocks: words and
+ * sequences of words, and character n-grams. */
+#ifndef RAPPORT_WEIGHTING_H
+#define RAPPORT_WEIGHTING_H
+
+#include "training/dataset.h"
+
+struct rapport__weighting_settings {
+	double idf_power;    /* a */
+	double ratio_floor;  /* c */
+	double smoothing;    /* b */
+	double ngram_share;  /* length of the block of n-grams; that of words is 1 */
+	uint32_t texts_min;  /* a feature in fewer texts is dropped; at least 2 */
+	uint32_t ngram_texts_min;
+	bool log_counts; /* 1 + log count instead of count */
+};
+
+struct rapport__weighting {
+	const struct rapport__dataset *dataset;
+	struct rapport__weighting_settings settings;
+	uint32_t *feature; /* [D] the kept features' numbers in the dataset */
+	uint32_t *column;  /* [features] place in feature, or RAPPORT__DICTIONARY_NONE */
+	float *scale;      /* [D] s_f */
+	size_t D;
+	double *type_square; /* [word types] sum of s_f^2 of its kept n-grams */
+	/* S of rapport__problem: columns of rows are the D features, then the word types. */
+	struct rapport__sparse spread; /* [D + word types][D] */
+	/* Scratch of rows: counts by column. */
+	uint32_t *counts; /* [D + word types], zero between rows */
+	uint32_t *touched;
+	size_t touched_room;
+};
+
+/* Chooses and scales features by the texts named by chosen [chosen_count].
+ * labels [N of dataset], each below K.  On failure *weighting is cleared.  Fails with MEMORY. */
+enum rapport_status rapport__weighting_build(struct rapport__weighting *weighting,
+					     const struct rapport__dataset *dataset,
+					     const uint32_t *labels, uint32_t K,
+					     const uint32_t *chosen, size_t chosen_count,
+					     const struct rapport__weighting_settings *settings,
+					     struct rapport_error *error);
+
+/* Ends rows with that of a slice.  False without memory. */
+bool rapport__weighting_row(struct rapport__weighting *weighting, const struct rapport__slice *slice,
+			    struct rapport__sparse *rows);
+
+void rapport__weighting_clear(struct rapport__weighting *weighting);
+
+#endif
