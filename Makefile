@@ -45,10 +45,94 @@ $(BUILD)/librapport.a: $(call objects,$(library))
 	@rm -f $@
 	ar rcs $@ $^
 
-$(bin)/rapport: $(BUILD)/tools/main.o $(call objects,$(filter-out $(mains),$(tools))) $(BUILD)/librapport.a
+# An archive, so that each program takes only the commands that it has.
+$(BUILD)/libtools.a: $(call objects,$(filter-out $(mains),$(tools)))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(bin)/rapport: $(BUILD)/tools/main.o $(BUILD)/libtools.a $(BUILD)/librapport.a
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(bin)/rapport-train: $(BUILD)/tools/main_train.o $(call objects,$(filter-out $(mains),$(tools))) $(BUILD)/librapport.a
+$(bin)/rapport-train: $(BUILD)/tools/main_train.o $(BUILD)/libtools.a $(BUILD)/librapport.a
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TRAIN)
 
--include $(patsubst %.o,%.d,$(call objects,$(library) $(tools) $(unit)))
+# ---- tests and checks ----------------------------------------------------------------------------
+
+FUZZ_SECONDS ?= 10
+
+# As many jobs as processors, where make was not told how many.
+JOBS       = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE    = $(MAKE) --no-print-directory
+ASAN       = BUILD=build/asan SANITIZE=address,undefined
+results   := build/results
+kind      := $(if $(SANITIZE),-sanitized)
+
+fuzz      := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+fuzzers   := $(fuzz:tests/fuzz/%.c=$(BUILD)/%)
+
+$(BUILD)/unit: $(call objects,$(unit)) $(BUILD)/libtools.a $(BUILD)/librapport.a
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TRAIN) -lcriterion
+
+$(fuzzers): $(BUILD)/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/librapport.a
+	$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS_TRAIN)
+
+.PHONY: check
+check: ## install what is missing, build, and run every test and check
+	@.ci/install check
+	@rm -rf $(results)
+	@$(SUBMAKE) $(JOBS) all $(BUILD)/unit
+	@$(SUBMAKE) $(JOBS) $(ASAN) all build/asan/unit
+	@for part in lint unit cli asan; do $(SUBMAKE) $$part; done; \
+	tests/run/sum $(addprefix $(results)/,selftest lint unit cli unit-sanitized cli-sanitized)
+
+.PHONY: unit
+unit: $(BUILD)/unit ## run the unit tests
+	@tests/run/unit --result $(results)/unit$(kind) $<
+
+.PHONY: cli
+cli: all ## run the programs on the cases of tests/cli
+	@tests/run/cli --result $(results)/cli$(kind) $(bin)/rapport
+
+.PHONY: asan
+asan: ## both again, under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(SUBMAKE) --keep-going $(JOBS) $(ASAN) unit cli
+
+.PHONY: golden
+golden: all ## write what the cases of tests/cli print now as what they must print
+	@tests/run/cli --golden $(bin)/rapport
+
+.PHONY: lint
+lint: ## hold the source against the rules of the house (tests/lint/layers)
+	@tests/lint/selftest --result $(results)/selftest
+	@tests/lint/lint --result $(results)/lint -- $(CPPFLAGS) $(PKG_CFLAGS)
+
+.PHONY: format
+format: ## lay the source out
+	clang-format -i $(wildcard $(foreach d,classifier classifier/* tools tests/*,$(d)/*.c $(d)/*.h))
+
+.PHONY: fuzz fuzzers
+fuzz: ## run each fuzz target for FUZZ_SECONDS=10
+	@$(SUBMAKE) $(JOBS) CC=clang WARNINGS=-Wall BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzzers
+	@tests/run/fuzz --seconds $(FUZZ_SECONDS) $(fuzz:tests/fuzz/%.c=build/fuzz/%)
+fuzzers: $(fuzzers)
+
+.PHONY: cover
+cover: ## how much of each file the unit tests go through
+	@$(SUBMAKE) $(JOBS) BUILD=build/cover OPTIMISE=-O0 CFLAGS='-g --coverage' build/cover/unit
+	@find build/cover -name '*.gcda' -delete
+	@tests/run/unit build/cover/unit
+	@tests/run/cover build/cover
+
+.PHONY: install-packages
+install-packages: ## install the Debian packages that `make check` needs and that are missing
+	.ci/install check
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-18s%s\n", $$1, $$2 }' Makefile
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf build rapport rapport-train
+
+-include $(patsubst %.o,%.d,$(call objects,$(library) $(tools) $(unit) $(fuzz)))

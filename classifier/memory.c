@@ -24,9 +24,11 @@ static bool may_allocate(void)
 
 void *rapport__calloc(size_t count, size_t size)
 {
-	/* calloc(0) may give NULL, which a caller would take for lack of memory. */
+	if (size && count > SIZE_MAX / size)
+		return NULL;
 	if (!may_allocate())
 		return NULL;
+	/* calloc(0) may give NULL, which a caller would take for lack of memory. */
 	return calloc(count ? count : 1, size ? size : 1);
 }
 

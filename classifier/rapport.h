@@ -7,8 +7,8 @@
  *	rapport_classifier_tag(classifier, text, size, &verdict, &error);
  *
  * A model never changes once it is open, so any number of threads may share one.  A classifier
- *holds the scratch of one thread: make one for each.  Scoring takes no lock, allocates nothing once
- *the scratch has grown to the longest text, and touches neither the network nor BLAS.
+ * holds the scratch of one thread: make one for each.  Scoring takes no lock, allocates nothing once
+ * the scratch has grown to the longest text, and touches neither the network nor BLAS.
  *
  * The library does not print, exit, read the environment or keep global state. */
 #ifndef RAPPORT_H
@@ -80,7 +80,7 @@ struct rapport_passage {
 /* What the model says of a text.  The arrays are the classifier's: good until its next call. */
 struct rapport_verdict {
 	uint32_t label;       /* the most probable */
-	bool empty;           /* no word in the text: label means nothing */
+	bool empty;           /* nothing but blanks in the text: label means nothing */
 	bool unsure;          /* confidence lies below the model's abstention threshold */
 	double confidence;    /* scores[label] */
 	const double *scores; /* [K] calibrated probabilities, sum 1 */
@@ -102,5 +102,30 @@ void rapport_classifier_free(rapport_classifier *classifier); /* NULL does nothi
 enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const char *text,
 					   size_t size, struct rapport_verdict *verdict,
 					   struct rapport_error *error);
+
+/* ---- Explanation ----------------------------------------------------------------------------- */
+
+/* What a stretch of the text added to the label's score. */
+struct rapport_part {
+	uint32_t start, end; /* bytes of the text, [start, end) */
+	double weight;       /* in nats, for the label when positive */
+};
+
+/* Why a text has its label.  score = rest + the weights of all words + those of all sentences, but for
+ * rounding.  The arrays are the classifier's: good until its next call. */
+struct rapport_explanation {
+	struct rapport_verdict verdict;
+	double score; /* the label's calibrated logit less the mean over the labels, in nats */
+	double rest;  /* what is said of any text, or of this one's length */
+	const struct rapport_part *words;
+	size_t word_count;
+	const struct rapport_part *sentences; /* one for each passage of verdict */
+};
+
+/* Tags a text as rapport_classifier_tag does and says why.  Fails in the same ways. */
+enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, const char *text,
+					       size_t size,
+					       struct rapport_explanation *explanation,
+					       struct rapport_error *error);
 
 #endif

@@ -50,10 +50,11 @@ struct rapport__item {
 	const char *skip_reason; /* in words, "out of office"; NULL when not skipped */
 	const char *message_id, *date, *from, *from_address, *to, *subject, *in_reply_to,
 		*references; /* as in struct rapport__message */
-	/* The export's own thread identifier, else the Message-ID of the thread's first message: the
-	 * first of the references, else what this replies to, else its own. */
+	/* The export's own thread identifier, else the Message-ID of the thread's first message:
+	 * the first of the references, else what this replies to, else its own. */
 	const char *conversation;
-	const char *whole; /* the decoded text, quotes and all; never NULL */
+	/* Both are never NULL, and may have no NUL behind them: the sizes tell where they end. */
+	const char *whole; /* the decoded text, quotes and all */
 	size_t whole_size;
 	const char *text; /* the new words; what is no mail has whole here; "" when AUTOMATIC */
 	size_t text_size;

@@ -24,8 +24,8 @@ void rapport__maildir_close(rapport__maildir *maildir); /* NULL does nothing */
 
 /* The next file: path followed by its place within, good until the next call; NULL at the end.
  * *message is true for the files of cur and new, which are one message each.
- * Fails with IO for a folder that cannot be read, LIMIT for one that lies too deep, both named in
- * *error, and MEMORY; call again to go on behind it. */
+ * Fails with IO for a folder that cannot be read, LIMIT for one that lies too deep, MEMORY; *file
+ * is then that folder (or NULL), and another call goes on behind it. */
 enum rapport_status rapport__maildir_next(rapport__maildir *maildir, const char **file,
 					  bool *message, struct rapport_error *error);
 

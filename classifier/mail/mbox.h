@@ -21,17 +21,18 @@
 typedef struct rapport__mbox rapport__mbox; /* opaque; one thread at a time */
 
 struct rapport__mbox_message {
-	char *bytes;       /* after the From line, ">From " unquoted; NULL at the end of the mailbox */
-	size_t size;       /* without the empty line before the next From line */
+	char *bytes; /* after the From line, ">From " unquoted; NULL at the end of the mailbox */
+	size_t size; /* without the empty line before the next From line */
 	uint64_t offset;   /* of the From line, in bytes from the start of the stream */
 	uint64_t position; /* 1 for the first message */
 	uint64_t lost;     /* bytes over the cap that are not in bytes */
 };
 
 /* Reads on from file, which is borrowed; head is what the caller has read of it already (it is
- * copied).  On success *mbox is the caller's, to end with rapport__mbox_close; on failure NULL.
+ * copied).  With whole, all of it is one message, without a From line, as it stands.
+ * On success *mbox is the caller's, to end with rapport__mbox_close; on failure NULL.
  * Fails with MEMORY. */
-enum rapport_status rapport__mbox_open(FILE *file, const char *head, size_t head_size,
+enum rapport_status rapport__mbox_open(FILE *file, const char *head, size_t head_size, bool whole,
 				       rapport__mbox **mbox, struct rapport_error *error);
 void rapport__mbox_close(rapport__mbox *mbox); /* NULL does nothing; the file stays open */
 

@@ -1,8 +1,8 @@
 /* One mail message: from its bytes to who, when, what about, and the text.  The one user of GMime.
  *
- * The tree of MIME parts is walked here, in one pass over the bytes and without recursion, so that
- * depth, number of parts and memory are bounded and attachments cost no more than the search for
- * their end.  GMime decodes what stands in headers and undoes transfer encodings.
+ * The tree of MIME parts is walked in one pass over the bytes and without recursion, so
+ * that depth, number of parts and memory are bounded and attachments cost no more than the search
+ * for their end.  GMime decodes what stands in headers and undoes transfer encodings.
  *
  * Text is taken from text parts that are no attachments; of multipart/alternative the plain one
  * unless it is empty, else the HTML.  A message within the message (message/rfc822) is forwarded
@@ -13,12 +13,11 @@
 #include "memory.h"
 #include "status.h"
 
-/* Over one of these a message is read as far as it goes, and `truncated` says so. */
-#define RAPPORT__MESSAGE_HEADER_BYTES_MAX (1024u * 1024u)     /* of one header block */
-#define RAPPORT__MESSAGE_FIELDS_MAX       2000u               /* of the outer header */
-#define RAPPORT__MESSAGE_PARTS_MAX        10000u              /* whole tree */
-#define RAPPORT__MESSAGE_DEPTH_MAX        128u                /* multiparts within multiparts */
-#define RAPPORT__MESSAGE_TEXT_BYTES_MAX   (4u * 1024u * 1024u) /* decoded, all parts together */
+/* Over one of these, or of those in message.c, a message is read as far as it goes, and `truncated`
+ * says so. */
+#define RAPPORT__MESSAGE_FIELDS_MAX     2000u                /* of the message's header */
+#define RAPPORT__MESSAGE_TEXT_BYTES_MAX (1024u * 1024u)      /* decoded, all parts together */
+#define RAPPORT__MESSAGE_HTML_BYTES_MAX (2u * 1024u * 1024u) /* decoded, of one part */
 
 /* Over this a header value is cut, which is no loss anyone would miss. */
 #define RAPPORT__MESSAGE_VALUE_BYTES_MAX (64u * 1024u)
@@ -33,6 +32,9 @@ struct rapport__message {
 	const char *subject;      /* decoded */
 	const char *in_reply_to;  /* without <>; only the first, if there are several */
 	const char *references;   /* without <>, oldest first, a blank between */
+	/* The export's own thread identifier (X-GM-THRID), else the Message-ID of the thread's
+	 * first message: the first of the references, else what this replies to, else its own. */
+	const char *conversation;
 	const char *content_type; /* of the whole message, in lower case: "multipart/report" */
 	const char *report_type;  /* parameter of multipart/report */
 	const char *text;         /* valid UTF-8 without NUL, lines end in LF; never NULL */
@@ -64,11 +66,48 @@ enum rapport_status rapport__message_parse(struct rapport__message *message, con
  * none, or no memory.  Good until the next parse. */
 const char *rapport__message_header(struct rapport__message *message, const char *name);
 
-/* Whether bytes begin with a header line: a name of printable ASCII and a colon. */
-bool rapport__message_header_line(const char *bytes, size_t size);
+/* The first address in a From value that comes from elsewhere, as message->from_address is; NULL
+ * when there is none, or no memory.  Good until the next call of this or of parse, and ends what
+ * the message held. */
+const char *rapport__message_address(struct rapport__message *message, const char *value);
+
+/* Why it is thought that no person wrote the message, as rapport__automatic_reason says. */
+const char *rapport__message_automatic(struct rapport__message *message);
+
+/* ---- What the other readers of mail need, too ---- */
+
+/* A header field in the message: the value as it stands, folds and all.  name NULL: absent. */
+struct rapport__mime_field {
+	const char *name, *value;
+	size_t name_size, value_size;
+};
 
 /* Appends bytes that claim to be UTF-8 or ASCII, or claim nothing: bytes that are not UTF-8 are
- * read as Windows-1252, NUL is dropped, CRLF and CR become LF.  False without memory. */
-bool rapport__message_clean(const char *bytes, size_t size, struct rapport__buffer *text);
+ * read as Windows-1252, NUL is dropped, CRLF and CR become LF.  False without memory; what was
+ * appended until then stays. */
+bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buffer *text);
+
+/* Whether a message seems to begin at p: two fields that mail has, or a block of header lines with
+ * one of them. */
+bool rapport__mime_look(const char *p, const char *end);
+
+/* The line behind the one at p, or end. */
+const char *rapport__mime_after_line(const char *p, const char *end);
+
+/* Whether [p, end) holds a date as mbox From lines have it:
+ *	Mon Jan  5 10:00[:00] [zone] [zone] 2026 ..., or [Mon,] 5 Jan 2026 10:00[:00] ... */
+bool rapport__mime_has_date(const char *p, const char *end);
+
+/* Reads the next field of a header block, with the lines that continue it, and moves *place behind
+ * it.  A line that is none is passed over when a header line follows it.  False at the end of the
+ * block, with *place at the body. */
+bool rapport__mime_field_next(const char **place, const char *end,
+			      struct rapport__mime_field *field);
+
+/* Where a message begins in bytes: behind a byte order mark and white space. */
+const char *rapport__mime_skip_blank(const char *bytes, const char *end);
+
+/* Whether bytes begin with a header line: a name of printable ASCII and a colon. */
+bool rapport__mime_header_line(const char *bytes, size_t size);
 
 #endif

@@ -11,9 +11,9 @@
 #include <stdio.h>
 
 enum rapport__records_kind {
+	RAPPORT__RECORDS_JSONL, /* each line that is not blank is a JSON object */
 	RAPPORT__RECORDS_LINES, /* each line is a text, an empty one too */
 	RAPPORT__RECORDS_TEXT,  /* the file is one text */
-	RAPPORT__RECORDS_JSONL, /* each line that is not blank is a JSON object */
 };
 
 typedef struct rapport__records rapport__records; /* opaque; one thread at a time */
@@ -22,7 +22,8 @@ typedef struct rapport__records rapport__records; /* opaque; one thread at a tim
  * first member of: text, body, message, content; message_id, id; date, timestamp; from, author;
  * to; subject, title; conversation, group, thread.  */
 struct rapport__record {
-	const char *text; /* valid UTF-8 without NUL, lines end in LF; NULL: no more records */
+	/* Valid UTF-8 without NUL, not even behind it; lines end in LF.  NULL: no more records. */
+	const char *text;
 	size_t text_size;
 	uint64_t position; /* of its line, from 1 */
 	const char *message_id, *date, *from, *to, *subject, *conversation;
@@ -41,5 +42,10 @@ void rapport__records_close(rapport__records *records); /* NULL does nothing; th
  * call again to go on behind it.  Fails with IO, after which comes the end. */
 enum rapport_status rapport__records_next(rapport__records *records, struct rapport__record *record,
 					  struct rapport_error *error);
+
+/* What the first bytes of a file look like: a JSON object on its first line; NUL, or more control
+ * characters than any text has. */
+bool rapport__records_look_jsonl(const char *bytes, size_t size);
+bool rapport__records_look_binary(const char *bytes, size_t size);
 
 #endif

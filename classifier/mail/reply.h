@@ -2,36 +2,14 @@
 #ifndef RAPPORT_MAIL_REPLY_H
 #define RAPPORT_MAIL_REPLY_H
 
+#include "mail/reply_line.h"
 #include "memory.h"
 #include "rapport.h"
 
 #include <stddef.h>
 
-/* What a line is.  Only NEW, GREETING and SIGN_OFF are words that the writer wrote for this
- * message. */
-enum rapport__reply_kind {
-	RAPPORT__REPLY_NEW,
-	RAPPORT__REPLY_BLANK,          /* empty, or white space alone */
-	RAPPORT__REPLY_GREETING,       /* "Hi Anna," */
-	RAPPORT__REPLY_SIGN_OFF,       /* "Kind regards," and the name below it */
-	RAPPORT__REPLY_QUOTE,          /* an earlier message */
-	RAPPORT__REPLY_ATTRIBUTION,    /* "On Monday Anna wrote:" */
-	RAPPORT__REPLY_FORWARD_HEADER, /* "---- Original Message ----", From:, Sent:, Subject: */
-	RAPPORT__REPLY_FORWARD,        /* text below such a header */
-	RAPPORT__REPLY_SIGNATURE,
-	RAPPORT__REPLY_DISCLAIMER,
-	RAPPORT__REPLY_FOOTER, /* "Sent from my phone", lists, scanners */
-	RAPPORT__REPLY_BANNER, /* "[EXTERNAL] Do not click links", "write above this line" */
-	RAPPORT__REPLY_KINDS
-};
-
-/* A line, or the part of one: where an attribution stands behind the text on one line, the line
- * comes as two. */
-struct rapport__reply_line {
-	size_t start, end; /* bytes of the text, [start, end), without the line end */
-	enum rapport__reply_kind kind;
-	float confidence; /* 0 to 1: how sure the kind is, by the strength of what it was told by */
-};
+/* Lines beyond so many count as one, NEW unless what is above them quotes to the end. */
+#define RAPPORT__REPLY_LINES_MAX (256u * 1024u)
 
 /* The zero value is empty and ready. */
 struct rapport__reply {
@@ -53,9 +31,8 @@ enum rapport_status rapport__reply_classify(const char *text, size_t size,
 
 void rapport__reply_clear(struct rapport__reply *reply); /* frees; zero value again */
 
-const char *rapport__reply_kind_name(enum rapport__reply_kind kind); /* "signature"; static */
-
-/* Appends the words that the writer wrote anew: the lines that are NEW, GREETING or SIGN_OFF, with
+/* Appends the words that the writer wrote anew: the lines that are NEW or GREETING, or
+ * where there are none those that are SIGN_OFF, with
  * runs of empty lines between them as one, none at either end, and LF as line end.  A message of
  * quotes alone gives nothing.  Fails with MEMORY; *new_words is then as before. */
 enum rapport_status rapport__reply_new_words(const char *text, size_t size,

@@ -5,6 +5,8 @@
 enum {
 	TAIL_WORDS_BYTES = 24, /* "wrote" stands so near the end, or a date or address follows */
 	DATE_NEAR_BYTES = 24,  /* "On ... 3": a digit so near behind */
+	WEAK_BYTES = 110,      /* longest attribution with a verb and a date alone */
+	DATE_FIRST_BYTES = 10, /* "уто, 4.": so near at the beginning */
 	INSIDE_BYTES = 400,    /* of a line's end, where an attribution may stand behind text */
 	INSIDE_LONGEST = 220,
 	HEADER_LINES = 40,   /* longest header block, with wrapped lists of addresses */
@@ -13,7 +15,7 @@ enum {
 
 /* What folded text, taken as an attribution, has in it. */
 struct parts {
-	bool on, wrote, wrote_last, first_person, colon, date, address, dashes;
+	bool on, wrote, wrote_first, wrote_last, first_person, colon, date, address, dashes;
 };
 
 static bool has_sign(const struct rapport__reply_look *look, uint32_t signs)
@@ -37,6 +39,7 @@ static void find_wrote(const char *text, size_t size, struct parts *parts)
 	while ((at = rapport__reply_phrase_find(&rapport__reply_wrote, text, size, at, &length)) <
 	       size) {
 		parts->wrote = true;
+		parts->wrote_first = parts->wrote_first || !at;
 		parts->wrote_last = size - (at + length) <= 2;
 		for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 			size_t bytes = strlen(own[i]);
@@ -74,8 +77,8 @@ static bool is_bare(const char *text, size_t size, const struct parts *parts)
 {
 	const char *zone = strstr(text, "gmt");
 
-	if (size < 12 || size > 160 || text[0] < '1' || text[0] > '2' || !parts->date ||
-	    (text[4] != '-' && text[4] != '/'))
+	if (size < 12 || size > 160 || text[size - 1] == '<' || text[0] < '1' || text[0] > '2' ||
+	    !parts->date || (text[4] != '-' && text[4] != '/'))
 		return false;
 	if (zone && zone > text + 8 && zone < text + 24)
 		return true;
@@ -99,9 +102,9 @@ static bool is_attribution(const char *text, size_t size, bool quote_follows)
 		return false;
 	if (parts.wrote && parts.on && (parts.date || parts.address))
 		return true;
-	if (parts.wrote && parts.wrote_last && parts.address)
+	if (parts.wrote && (parts.wrote_first || parts.wrote_last) && parts.address)
 		return true;
-	if (parts.wrote && parts.date && (parts.address || parts.colon))
+	if (parts.wrote && parts.date && (parts.address || size <= WEAK_BYTES))
 		return true;
 	if (parts.on && parts.date && parts.address && parts.colon)
 		return true;
@@ -126,7 +129,8 @@ static bool quote_follows(const struct rapport__reply_look *looks, size_t count,
 /* The line behind a blank one goes on with the attribution: "<", "mailto:". */
 static bool goes_on(const char *text, const struct rapport__reply_look *look)
 {
-	return has_sign(look, RAPPORT__REPLY_HAS_ADDRESS) || text[look->start] == '<';
+	return look->end > look->start &&
+	       (has_sign(look, RAPPORT__REPLY_HAS_ADDRESS) || text[look->start] == '<');
 }
 
 /* Is text of looks [at, last] an attribution? */
@@ -161,13 +165,15 @@ size_t rapport__reply_attribution(const char *text, const struct rapport__reply_
 			gap = true;
 			continue;
 		}
-		if (last > at && has_sign(look, RAPPORT__REPLY_IS_QUOTED | RAPPORT__REPLY_IS_RULE))
+		if (last > at && (has_sign(look, RAPPORT__REPLY_IS_RULE) ||
+				  (has_sign(look, RAPPORT__REPLY_IS_QUOTED) && !gap)))
 			return 0;
 		if (!window(text, looks, count, at, last))
 			continue;
 		/* Not the line above the attribution, too. */
 		for (size_t later = at + 1; later <= last; later++)
 			if (has_sign(&looks[later], RAPPORT__REPLY_HAS_ON) &&
+			    has_sign(&looks[later], RAPPORT__REPLY_HAS_DATE) &&
 			    window(text, looks, count, later, last))
 				return 0;
 		return last - at + 1;
@@ -184,6 +190,11 @@ size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t 
 		from++;
 	rapport__reply_fold(text + from, end - from, &fold);
 	if (!fold.size || fold.text[trimmed(fold.text, fold.size) - !!fold.size] != ':')
+		return end;
+	/* The line may be an attribution from its very beginning. */
+	if (from == start &&
+	    strcspn(fold.text, "0123456789") <=
+		    (take_apart(fold.text, fold.size).on ? DATE_NEAR_BYTES : DATE_FIRST_BYTES))
 		return end;
 	for (size_t at = 1; at < fold.size; at += length ? length : 1) {
 		const char *rest;
@@ -246,6 +257,8 @@ static struct rapport__reply_header gather(const struct rapport__reply_look *loo
 			continue;
 		}
 		loose = 0;
+		header.sent_first = header.sent_first ||
+				    (i == at && look->key == RAPPORT__REPLY_KEY_SENT);
 		note(&header, look->key);
 		*facts = *facts ||
 			 has_sign(look, RAPPORT__REPLY_HAS_DATE | RAPPORT__REPLY_HAS_ADDRESS);

@@ -20,6 +20,7 @@ size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t 
 struct rapport__reply_header {
 	size_t lines; /* 0: no block begins there */
 	bool from, sent, date, to, subject;
+	bool sent_first; /* it begins with "Sent:" */
 };
 
 struct rapport__reply_header rapport__reply_header(const struct rapport__reply_look *looks,

@@ -11,24 +11,28 @@
 /* clang-format off */
 
 static const char *const wrote[] = {
-	"a ecrit", "a scris", "a écrit", "ecrit", "escreveu", "escribio", "escribió", "ezt írta",
-	"följande", "følgende", "geschreven", "geschrieben", "ha escrit", "ha escrito",
-	"hat geschrieben", "idatzi du", "je napisala", "je napisao", "kirjoitti", "kirjutas",
-	"menulis", "napisao", "napisał", "napisał(a)", "napisała", "napsal", "napsal(a)",
-	"napsala", "napísal", "napísala", "parašė", "pisze", "rakstīja", "rašė", "schreef",
-	"schreibt", "schrieb", "scrisse", "scritto", "scríobh", "sent", "skrev", "skrifaði",
-	"va escriure", "writes", "wrote", "yazdı", "écrit", "írta", "đã viết", "şunları yazdı",
-	"şunu yazdı", "έγραψαν", "έγραψε", "написа", "написав", "написал", "написал(а)",
-	"написала", "написао", "пише", "пишет", "је написао", "գրել է", "כתב", "כתבה", "كتب",
-	"كتبت", "نوشت", "ने लिखा", "எழுதியது", "เขียนว่า", "が書きました",
-	"さんは次のように書きました", "に書きました", "のメッセージ", "は書きました", "写道",
-	"寫道", "님이 작성", "작성",
+	"a ecrit", "a scris", "a écrit", "citando", "ecrit", "escreveu", "escribio", "escribió",
+	"ezt írta", "följande", "følgende", "geschreven", "geschrieben", "ha escrit",
+	"ha escrito", "hat geschrieben", "idatzi du", "je napisal", "je napisala", "je napisao",
+	"kirjoitti", "kirjutas", "menulis", "missatge de", "napisal", "napisala",
+	"napisana przez", "napisao", "napisał", "napisał(a)", "napisała", "napsal", "napsal(a)",
+	"napsala", "napísal", "napísala", "parašė", "pisze", "quoting", "rakstīja", "rašė",
+	"schreef", "schreibt", "schrieb", "scrisse", "scritto", "scríobh", "sent", "skrev",
+	"skrifaði", "va escriure", "wiadomość napisana przez", "writes", "wrote", "yazdı",
+	"zitat von", "écrit", "írta", "đã viết", "şunları yazdı", "şunu yazdı", "έγραψαν",
+	"έγραψε", "написа", "написав", "написал", "написал(а)", "написала", "написао", "пише",
+	"пишет", "је написао", "գրել է", "כתב", "כתבה", "كتب", "كتبت", "نوشت", "ने लिखा",
+	"எழுதியது", "เขียนว่า", "が書きました", "さんは次のように書きました", "に書きました",
+	"のメッセージ", "のメール", "は書きました", "写道", "寫道", "님이 작성", "쓴 글",
+	"이(가) 쓴 글", "작성",
 };
 
 static const char *const on[] = {
 	"a", "al", "am", "an", "ar", "at", "d", "den", "der", "dne", "dnia", "dňa", "el", "em",
-	"il", "il giorno", "im", "in data", "la", "le", "ngày", "no dia", "on", "on the", "op",
-	"pada", "pe", "v", "vào", "w dniu", "în", "στισ", "в", "на", "у", "ב", "في", "在", "於",
+	"il", "il giorno", "im", "in data", "kontakt", "la", "le", "missatge de", "ngày",
+	"no dia", "on", "on the", "op", "pada", "pe", "v", "vào", "w dniu",
+	"wiadomość napisana przez", "în", "þann", "στισ", "в", "на", "у", "ב", "בתאריך", "في",
+	"在", "於",
 };
 
 static const char *const weekday[] = {
@@ -38,15 +42,16 @@ static const char *const weekday[] = {
 	"ke", "la", "lun", "lundi", "lunedì", "lunes", "luni", "lör", "lördag", "lør", "lørdag",
 	"ma", "maandag", "man", "mandag", "mar", "mardi", "martedì", "martes", "marți", "mer",
 	"mercoledì", "mercredi", "mi", "mie", "miercuri", "mittwoch", "mié", "miércoles", "mo",
-	"mon", "monday", "montag", "måndag", "ne", "niedz", "ons", "onsdag", "paz", "pe", "per",
-	"pn", "po", "pon", "pt", "pzt", "pá", "qua", "quarta", "qui", "quinta", "sa", "sab",
-	"sabato", "sal", "sam", "samedi", "samstag", "sat", "saturday", "seg", "segunda", "sex",
-	"sexta", "so", "sob", "sonntag", "st", "su", "sun", "sunday", "sáb", "sábado", "sâm",
-	"sön", "söndag", "søn", "søndag", "ter", "terça", "thu", "thursday", "ti", "tir", "tirs",
-	"tirsdag", "tisdag", "to", "tor", "tors", "torsdag", "tue", "tuesday", "ven", "vendredi",
-	"venerdì", "vie", "viernes", "vin", "vineri", "vr", "vrijdag", "wed", "wednesday", "wo",
-	"woensdag", "wt", "za", "zaterdag", "zo", "zondag", "çar", "út", "čt", "śr", "вс", "вт",
-	"нд", "пн", "пт", "сб", "ср", "чт",
+	"mon", "monday", "montag", "måndag", "ne", "ned", "niedz", "ons", "onsdag", "paz", "pe",
+	"per", "pet", "pn", "po", "pon", "pt", "pzt", "pá", "qua", "quarta", "qui", "quinta",
+	"sa", "sab", "sabato", "sal", "sam", "samedi", "samstag", "sat", "saturday", "seg",
+	"segunda", "sex", "sexta", "so", "sob", "sonntag", "sre", "sri", "st", "su", "sub",
+	"sun", "sunday", "sáb", "sábado", "sâm", "sön", "söndag", "søn", "søndag", "ter",
+	"terça", "thu", "thursday", "ti", "tir", "tirs", "tirsdag", "tisdag", "to", "tor",
+	"tors", "torsdag", "tue", "tuesday", "uto", "ven", "vendredi", "venerdì", "vie",
+	"viernes", "vin", "vineri", "vr", "vrijdag", "wed", "wednesday", "wo", "woensdag", "wt",
+	"za", "zaterdag", "zo", "zondag", "çar", "út", "čet", "čt", "śr", "вс", "вт", "нд",
+	"нед", "пет", "пн", "пон", "пт", "сб", "ср", "сре", "суб", "уто", "чет", "чт",
 };
 
 static const char *const mark[] = {

@@ -5,11 +5,13 @@
 #include <string.h>
 
 enum {
-	RULE_BYTES = 5,     /* shortest rule */
+	RULE_BYTES = 4,     /* shortest rule */
 	FOOTER_BYTES = 130, /* longest footer */
 	FOOTER_WORDS = 9,   /* longest footer without an excuse or a link */
 	NAME_WORDS = 4,     /* longest name */
 	NAME_BYTES = 48,
+	PHRASE_BYTES = 6,   /* shorter sign-offs begin many sentences */
+	AFTER_WORDS = 2,    /* behind a sign-off: a name */
 	SENTENCE_WORDS = 8, /* a line of so many words reads like a sentence */
 	GREETING_WORDS = 6,
 	DISCLAIMER_BYTES = 24, /* shorter lines hold no disclaimer but its heading */
@@ -19,81 +21,6 @@ enum {
 static bool digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
-}
-
-/* The number that stands at text[*at], of at most 4 digits; *at moves behind it.  -1: none. */
-static int number(const char *text, size_t size, size_t *at)
-{
-	int value = 0;
-	size_t from = *at;
-
-	while (*at < size && *at - from < 4 && digit(text[*at]))
-		value = value * 10 + (text[(*at)++] - '0');
-	return *at > from ? value : -1;
-}
-
-bool rapport__reply_has_date(const char *text, size_t size)
-{
-	for (size_t at = 0; at < size; at++) {
-		size_t end = at, from = at;
-		int first, second;
-		char mark;
-
-		if (!digit(text[at]))
-			continue;
-		first = number(text, size, &end);
-		at = end;
-		if (end - from == 4 && first >= 1980 && first < 2100 &&
-		    (end >= size || !digit(text[end])))
-			return true;
-		if (end >= size || !strchr(":.h/-", text[end]))
-			continue;
-		mark = text[end++];
-		from = end;
-		second = number(text, size, &end);
-		if (second < 0)
-			continue;
-		if (mark != '/' && mark != '-' && end - from == 2 && first < 24 && second < 60)
-			return true;
-		if (mark != ':' && mark != 'h' && end + 1 < size && text[end] == mark &&
-		    digit(text[end + 1]))
-			return true;
-	}
-	return false;
-}
-
-bool rapport__reply_has_address(const char *text, size_t size)
-{
-	const char *at = memchr(text, '@', size);
-
-	while (at) {
-		size_t place = (size_t)(at - text);
-
-		if (place && rapport__reply_letter(text, size, place - 1) &&
-		    rapport__reply_letter(text, size, place + 1))
-			return true;
-		at = memchr(at + 1, '@', size - place - 1);
-	}
-	return false;
-}
-
-size_t rapport__reply_ornament(const char *text, size_t size)
-{
-	size_t at = 0;
-
-	while (at < size) {
-		if (strchr(" -_=~#*|<([{\"'.+", text[at]) && text[at]) {
-			at++;
-		} else if (at + 2 < size && (unsigned char)text[at] == 0xE2 &&
-			   (unsigned char)text[at + 1] == 0x80 &&
-			   (unsigned char)text[at + 2] >= 0x90 &&
-			   (unsigned char)text[at + 2] <= 0xA2) {
-			at += 3; /* U+2010 to U+2022: dashes, quotation marks, bullets */
-		} else {
-			break;
-		}
-	}
-	return at;
 }
 
 /* Is the line a rule, and of what?  Folded text. */
@@ -147,6 +74,7 @@ static bool quoted(const char *text, size_t size)
 static uint32_t look_contact(const char *text, size_t size, size_t words)
 {
 	size_t digits = 0, others = 0, length;
+	uint32_t card = 0;
 
 	for (size_t i = 0; i < size; i++) {
 		if (digit(text[i]))
@@ -157,11 +85,15 @@ static uint32_t look_contact(const char *text, size_t size, size_t words)
 	if (words == 1 && (rapport__reply_has_address(text, size) || !strncmp(text, "www.", 4)))
 		return RAPPORT__REPLY_IS_CONTACT;
 	if (words == 1 && (!strncmp(text, "http://", 7) || !strncmp(text, "https://", 8)))
-		return RAPPORT__REPLY_IS_CONTACT | RAPPORT__REPLY_IS_LINK;
+		return RAPPORT__REPLY_IS_CONTACT;
 	if (digits >= PHONE_DIGITS && digits <= 16 && others <= 1)
 		return RAPPORT__REPLY_IS_CONTACT;
 	if (words > 14)
 		return 0;
+	if (strchr(text, '|') || !strncmp(text, "[image", 6) || !strncmp(text, "[cid:", 5) ||
+	    digits >= PHONE_DIGITS ||
+	    (digits >= 4 && strchr(text, ',') && !strchr(".?!:", text[size - 1])))
+		card = RAPPORT__REPLY_IS_CARD;
 	length = rapport__reply_phrase_at(&rapport__reply_contacts, text, size, NULL);
 	while (length && length < size && strchr(" .:", text[length]))
 		length++;
@@ -171,10 +103,9 @@ static uint32_t look_contact(const char *text, size_t size, size_t words)
 	    (digits >= PHONE_DIGITS || rapport__reply_has_address(text, size) ||
 	     strstr(text, "www.") || strstr(text, "http") || text[length - 1] == ':'))
 		return RAPPORT__REPLY_IS_CONTACT;
-	length = 0;
 	if (strchr(text, '|') && (digits >= PHONE_DIGITS || rapport__reply_has_address(text, size)))
 		return RAPPORT__REPLY_IS_CONTACT;
-	return 0;
+	return card;
 }
 
 /* "Sent from my phone": the phrase and little behind it, unless that is an excuse or a link.  What
@@ -246,9 +177,9 @@ static uint32_t look_words(const char *text, size_t size, uint16_t *words)
 	return signs;
 }
 
-/* A phrase of the table with at most extra words behind it. */
-static bool alone(const struct rapport__reply_table *table, const char *text, size_t size,
-		  size_t extra)
+/* A phrase of the table that has the line for itself: behind it stands nothing, or a mark and some
+ * words, or so few words that they may be a name.  "Best," is one, "Best month ever" is not. */
+static bool alone(const struct rapport__reply_table *table, const char *text, size_t size)
 {
 	size_t at = rapport__reply_ornament(text, size);
 	size_t length = rapport__reply_phrase_at(table, text + at, size - at, NULL);
@@ -261,7 +192,12 @@ static bool alone(const struct rapport__reply_table *table, const char *text, si
 		if (strchr("?:", text[i]))
 			return false;
 	}
-	return words <= extra;
+	at += length;
+	if (at == size || text[at] != ' ')
+		return words <= NAME_WORDS;
+	if (length < PHRASE_BYTES)
+		return false;
+	return words <= AFTER_WORDS || (text[size - 1] == ',' && words <= NAME_WORDS);
 }
 
 static uint32_t look_phrases(const char *text, size_t size, size_t words)
@@ -269,9 +205,9 @@ static uint32_t look_phrases(const char *text, size_t size, size_t words)
 	uint32_t signs = 0;
 	size_t length;
 
-	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_sign_offs, text, size, NAME_WORDS))
+	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_sign_offs, text, size))
 		signs |= RAPPORT__REPLY_IS_SIGN_OFF;
-	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_thanks, text, size, 3))
+	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_thanks, text, size))
 		signs |= RAPPORT__REPLY_IS_THANKS;
 	if (words <= GREETING_WORDS &&
 	    rapport__reply_phrase_at(&rapport__reply_greetings, text, size, NULL))
@@ -319,6 +255,9 @@ static uint32_t look_keys(const char *text, size_t size, unsigned char *key)
 		       rapport__reply_letter(text, size, at - 1) && !digit(text[at - 1]))
 			at++;
 	}
+	if (keys == 2 && *key == RAPPORT__REPLY_KEY_FROM && rapport__reply_has_date(text, size) &&
+	    rapport__reply_has_address(text, size))
+		return RAPPORT__REPLY_HAS_KEYS;
 	return keys >= 3 ? RAPPORT__REPLY_HAS_KEYS : 0;
 }
 

@@ -33,7 +33,7 @@ enum rapport__reply_sign {
 	RAPPORT__REPLY_HAS_LOWER = 1 << 20,   /* begins with a small letter */
 	RAPPORT__REPLY_HAS_KEYS = 1 << 21,    /* three or more header names: a block on one line */
 	RAPPORT__REPLY_IS_RULE_LOW = 1 << 22, /* a rule of "_", which mail programs draw */
-	RAPPORT__REPLY_IS_LINK = 1 << 23,     /* nothing but a web address */
+	RAPPORT__REPLY_IS_CARD = 1 << 23, /* as in a signature: "Anna | Sales", a street, a logo */
 };
 
 struct rapport__reply_look {
@@ -46,12 +46,5 @@ struct rapport__reply_look {
 /* Looks at the line text[start, end).  Work is linear in its bytes. */
 void rapport__reply_look(const char *text, size_t start, size_t end,
 			 struct rapport__reply_look *look);
-
-/* What folded text has in it: a time or a full date; an e-mail address. */
-bool rapport__reply_has_date(const char *text, size_t size);
-bool rapport__reply_has_address(const char *text, size_t size);
-
-/* The bytes of a signature of its own kind of dash, rule or bullet at the start of folded text. */
-size_t rapport__reply_ornament(const char *text, size_t size);
 
 #endif

@@ -216,3 +216,83 @@ void rapport__reply_fold(const char *text, size_t size, struct rapport__reply_fo
 		fold->size--;
 	fold->text[fold->size] = '\0';
 }
+
+static bool digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* The number that stands at text[*at], of at most 4 digits; *at moves behind it.  -1: none. */
+static int number(const char *text, size_t size, size_t *at)
+{
+	int value = 0;
+	size_t from = *at;
+
+	while (*at < size && *at - from < 4 && digit(text[*at]))
+		value = value * 10 + (text[(*at)++] - '0');
+	return *at > from ? value : -1;
+}
+
+bool rapport__reply_has_date(const char *text, size_t size)
+{
+	for (size_t at = 0; at < size; at++) {
+		size_t end = at, from = at;
+		int first, second;
+		char mark;
+
+		if (!digit(text[at]))
+			continue;
+		first = number(text, size, &end);
+		at = end;
+		if (end - from == 4 && first >= 1980 && first < 2100 &&
+		    (end >= size || !digit(text[end])))
+			return true;
+		if (end >= size || !strchr(":.h/-", text[end]))
+			continue;
+		mark = text[end++];
+		from = end;
+		second = number(text, size, &end);
+		if (second < 0)
+			continue;
+		if (mark != '/' && mark != '-' && end - from == 2 && first < 24 && second < 60)
+			return true;
+		if (mark != ':' && mark != 'h' && end + 1 < size && text[end] == mark &&
+		    digit(text[end + 1]))
+			return true;
+	}
+	return false;
+}
+
+bool rapport__reply_has_address(const char *text, size_t size)
+{
+	const char *at = memchr(text, '@', size);
+
+	while (at) {
+		size_t place = (size_t)(at - text);
+
+		if (place && rapport__reply_letter(text, size, place - 1) &&
+		    rapport__reply_letter(text, size, place + 1))
+			return true;
+		at = memchr(at + 1, '@', size - place - 1);
+	}
+	return false;
+}
+
+size_t rapport__reply_ornament(const char *text, size_t size)
+{
+	size_t at = 0;
+
+	while (at < size) {
+		if (strchr(" -_=~#*|<([{\"'.+", text[at]) && text[at]) {
+			at++;
+		} else if (at + 2 < size && (unsigned char)text[at] == 0xE2 &&
+			   (unsigned char)text[at + 1] == 0x80 &&
+			   (unsigned char)text[at + 2] >= 0x90 &&
+			   (unsigned char)text[at + 2] <= 0xA2) {
+			at += 3; /* U+2010 to U+2022: dashes, quotation marks, bullets */
+		} else {
+			break;
+		}
+	}
+	return at;
+}

@@ -1,4 +1,4 @@
-/* Finding the phrases of a table in folded text. */
+/* Folded text, and what stands in it: phrases of a table, dates, addresses. */
 #ifndef RAPPORT_MAIL_REPLY_PHRASE_H
 #define RAPPORT_MAIL_REPLY_PHRASE_H
 
@@ -39,5 +39,13 @@ struct rapport__reply_fold {
 
 /* Folds what fits of the first RAPPORT__REPLY_FOLD_BYTES bytes. */
 void rapport__reply_fold(const char *text, size_t size, struct rapport__reply_fold *fold);
+
+/* A time ("9:05"), a year alone, or a date in numbers ("3.4.25"). */
+bool rapport__reply_has_date(const char *text, size_t size);
+
+bool rapport__reply_has_address(const char *text, size_t size); /* "anna@example.com" */
+
+/* Bytes of the dashes, brackets, bullets, quotation marks and blanks at the start. */
+size_t rapport__reply_ornament(const char *text, size_t size);
 
 #endif

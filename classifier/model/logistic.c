@@ -18,6 +18,20 @@ double rapport__softmax(double *z, size_t K)
 	return max + log(sum);
 }
 
+void rapport__log_softmax(double *z, size_t K)
+{
+	double max = z[0], sum = 0, log_sum;
+
+	for (size_t k = 1; k < K; k++)
+		if (z[k] > max)
+			max = z[k];
+	for (size_t k = 0; k < K; k++)
+		sum += exp(z[k] - max);
+	log_sum = max + log(sum);
+	for (size_t k = 0; k < K; k++)
+		z[k] -= log_sum;
+}
+
 uint32_t rapport__argmax(const double *z, size_t K)
 {
 	size_t best = 0;

@@ -16,6 +16,9 @@
  * NaN in, NaN out.  Source: Goodfellow et al., Deep Learning (2016), section 4.1. */
 double rapport__softmax(double *z, size_t K);
 
+/* Turns logits into log-probabilities, in place: z_k - log sum_j exp(z_j), computed as above. */
+void rapport__log_softmax(double *z, size_t K);
+
 /* The index of the largest of z [K], the first of equals. */
 uint32_t rapport__argmax(const double *z, size_t K);
 

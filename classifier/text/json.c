@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <string.h>
 
 /* rapport__json is jansson's json_t by another name, so that its header stays in this file. */
 static const json_t *unwrap(const rapport__json *value)
@@ -79,34 +80,69 @@ bool rapport__json_scalar(const rapport__json *object, const char *key, char *te
 	return true;
 }
 
+/* Bytes of the character at *bytes if it must be escaped, else 0. */
+static size_t unsafe(const char *bytes, size_t size)
+{
+	unsigned char byte = (unsigned char)bytes[0];
+
+	if (byte < ' ' || byte == '"' || byte == '\\' || byte == 0x7F)
+		return 1;
+	/* U+0080 to U+009F: terminals take U+009B for ESC [. */
+	return byte == 0xC2 && size > 1 && (unsigned char)bytes[1] < 0xA0 ? 2 : 0;
+}
+
+static bool add_escape(struct rapport__buffer *out, unsigned char byte)
+{
+	static const char plain[] = "\"\\\b\f\n\r\t", short_forms[] = "\"\\bfnrt";
+	const char *known = byte ? strchr(plain, byte) : NULL;
+	char text[8];
+
+	if (known)
+		snprintf(text, sizeof text, "\\%c", short_forms[known - plain]);
+	else
+		snprintf(text, sizeof text, "\\u%04x", byte);
+	return rapport__buffer_add_string(out, text);
+}
+
+/* bytes are UTF-8. */
 static bool add_quoted(struct rapport__buffer *out, const char *bytes, size_t size)
 {
-	json_t *string = json_stringn(bytes, size);
-	size_t needed;
-	bool done = false;
+	size_t run = 0;
 
-	if (!string)
+	if (!rapport__buffer_reserve(out, size) || !rapport__buffer_add(out, "\"", 1))
 		return false;
-	needed = json_dumpb(string, NULL, 0, JSON_ENCODE_ANY);
-	if (needed && rapport__buffer_reserve(out, needed)) {
-		json_dumpb(string, out->data + out->size, needed, JSON_ENCODE_ANY);
-		out->size += needed;
-		out->data[out->size] = '\0';
-		done = true;
+	for (size_t i = 0; i < size;) {
+		size_t taken = unsafe(bytes + i, size - i);
+
+		if (!taken) {
+			i++;
+			continue;
+		}
+		if (!rapport__buffer_add(out, bytes + run, i - run) ||
+		    !add_escape(out, (unsigned char)bytes[i + taken - 1]))
+			return false;
+		i += taken;
+		run = i;
 	}
-	json_decref(string);
-	return done;
+	return rapport__buffer_add(out, bytes + run, size - run) &&
+	       rapport__buffer_add(out, "\"", 1);
 }
 
 bool rapport__json_quote(struct rapport__buffer *out, const char *bytes, size_t size)
 {
 	struct rapport__buffer repaired = { 0 };
+	size_t before = out->size;
 	bool done;
 
 	if (rapport__utf8_valid(bytes, size))
-		return add_quoted(out, bytes, size);
-	done = rapport__utf8_repair(bytes, size, &repaired) &&
-	       add_quoted(out, repaired.data, repaired.size);
+		done = add_quoted(out, bytes, size);
+	else
+		done = rapport__utf8_repair(bytes, size, &repaired) &&
+		       add_quoted(out, repaired.data, repaired.size);
 	rapport__buffer_clear(&repaired);
+	if (!done && out->data) {
+		out->size = before;
+		out->data[before] = '\0';
+	}
 	return done;
 }

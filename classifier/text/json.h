@@ -27,12 +27,12 @@ const char *rapport__json_string_at(const rapport__json *object, const char *key
 /* Whether member key of an object is an array. */
 bool rapport__json_is_array(const rapport__json *object, const char *key);
 
-/* A whole number or string or true/false member as text in the caller's room bytes; false when
- * there is none. */
+/* A whole number or string or true/false member as text in the caller's room bytes, with a NUL and
+ * cut where it does not fit; false when there is none. */
 bool rapport__json_scalar(const rapport__json *object, const char *key, char *text, size_t room);
 
-/* Appends a JSON string with its quotes: ASCII controls escaped, bytes that are not UTF-8 replaced
- * by U+FFFD.  False without memory. */
+/* Appends a JSON string with its quotes: controls (ASCII's with DEL, and U+0080 to U+009F) escaped,
+ * bytes that are not UTF-8 replaced by U+FFFD.  False without memory, and out is as it was. */
 bool rapport__json_quote(struct rapport__buffer *out, const char *bytes, size_t size);
 
 #endif

@@ -5,21 +5,32 @@
 #include <string.h>
 
 /* What each ASCII byte is: _ blank, n line end, a and A letters, 0 digit, . stop, , mark, $ symbol. */
-static const char classes[128 + 1] = "_________n______" /* controls */
+static const char classes[128 + 1] = "__________n_____" /* controls */
 				     "________________"
-				     "_.,$$$$,,,$$,,.," /*  !"#$%&'()*+,-./ */
-				     "0000000000,,$$$." /* 0123456789:;<=>? */
-				     "$AAAAAAAAAAAAAAA" /* @A to O */
-				     "AAAAAAAAAAA,,,$," /* P to Z [\]^_ */
-				     ",aaaaaaaaaaaaaaa" /* `a to o */
+				     "_.,$$$$,,,$$,,.,"  /*  !"#$%&'()*+,-./ */
+				     "0000000000,,$$$."  /* 0123456789:;<=>? */
+				     "$AAAAAAAAAAAAAAA"  /* @A to O */
+				     "AAAAAAAAAAA,,,$,"  /* P to Z [\]^_ */
+				     ",aaaaaaaaaaaaaaa"  /* `a to o */
 				     "aaaaaaaaaaa,$,$_"; /* p to z {|}~ */
 
-enum { HIGH = 'h', FOREIGN_LETTER = 'l', JOINER = 'j', ZWJ = 0x200D, APOSTROPHE = 0x2019 };
+enum {
+	FOREIGN_LETTER = 'l',
+	JOINER = 'j',
+	ZWJ = 0x200D,
+	APOSTROPHE = 0x2019
+};
 
 struct scan {
 	const char *text;
 	size_t size, at;
 };
+
+/* Whether a byte is one of those; a NUL is none. */
+static bool among(const char *bytes, char byte)
+{
+	return byte && strchr(bytes, byte);
+}
 
 /* The class of the character at byte i, and the bytes it takes. */
 static char class_at(const struct scan *scan, size_t i, size_t *taken, uint32_t *code_point)
@@ -116,12 +127,16 @@ static size_t word_step(const struct scan *scan, size_t i, size_t *letters, size
 /* The end of what has no white space from i on, without the punctuation that closes a sentence. */
 static size_t link_end(const struct scan *scan, size_t i)
 {
-	size_t start = i;
+	size_t start = i, taken;
+	uint32_t code_point;
 
-	while (i < scan->size && (unsigned char)scan->text[i] > ' ' && scan->text[i] != '<' &&
-	       scan->text[i] != '>' && scan->text[i] != '"')
-		i++;
-	while (i > start && strchr(".,;:!?)]}'", scan->text[i - 1]))
+	for (; i < scan->size && !among("<>\"", scan->text[i]); i += taken) {
+		char class = class_at(scan, i, &taken, &code_point);
+
+		if (class == '_' || class == 'n')
+			break;
+	}
+	while (i > start && among(".,;:!?)]}'", scan->text[i - 1]))
 		i--;
 	return i;
 }
@@ -136,13 +151,13 @@ static size_t extend_word(const struct scan *scan, size_t start, size_t end, uin
 		*kind = RAPPORT__TOKEN_LINK;
 		return link_end(scan, end);
 	}
-	if (left > 1 && text[end] == '.' && end - start == 3 &&
-	    (text[start] | 0x20) == 'w' && (text[start + 1] | 0x20) == 'w' &&
-	    (text[start + 2] | 0x20) == 'w') {
+	if (left > 1 && text[end] == '.' && end - start == 3 && (text[start] | 0x20) == 'w' &&
+	    (text[start + 1] | 0x20) == 'w' && (text[start + 2] | 0x20) == 'w') {
 		*kind = RAPPORT__TOKEN_LINK;
 		return link_end(scan, end);
 	}
-	if (left > 1 && text[end] == '@' && letter_at(scan, end + 1)) {
+	if (left > 1 && text[end] == '@' &&
+	    (letter_at(scan, end + 1) || (text[end + 1] >= '0' && text[end + 1] <= '9'))) {
 		*kind = RAPPORT__TOKEN_ADDRESS;
 		return link_end(scan, end);
 	}
@@ -171,9 +186,8 @@ static size_t scan_number(const struct scan *scan, size_t i)
 
 	while (i < scan->size) {
 		step = word_step(scan, i, &letters, &capitals);
-		if (!step && i + 1 < scan->size && strchr(".,:/", scan->text[i]) &&
-		    classes[(unsigned char)scan->text[i + 1] & 0x7F] == '0' &&
-		    !((unsigned char)scan->text[i + 1] & 0x80))
+		if (!step && i + 1 < scan->size && among(".,:/", scan->text[i]) &&
+		    scan->text[i + 1] >= '0' && scan->text[i + 1] <= '9')
 			step = 1;
 		if (!step)
 			break;
@@ -204,17 +218,23 @@ static size_t scan_run(const struct scan *scan, size_t i, char class)
 /* ":-)" and its kin: the end, or 0 when no such thing stands at i. */
 static size_t scan_emoticon(const struct scan *scan, size_t i)
 {
-	if (i + 1 >= scan->size || !strchr(":;=", scan->text[i]))
+	size_t taken;
+	uint32_t code_point;
+	char behind;
+
+	if (i + 1 >= scan->size || !among(":;=", scan->text[i]))
 		return 0;
 	i++;
 	if (scan->text[i] == '-' && i + 1 < scan->size)
 		i++;
+	behind = i + 1 < scan->size ? class_at(scan, i + 1, &taken, &code_point) : '_';
+	/* A bracket that opens before a word or number is one: "Tel.:(030) 1234". */
+	if (scan->text[i] == '(')
+		return is_letter(behind) || behind == '0' ? 0 : i + 1;
 	/* A letter for a mouth must stand alone: "=D" but not "a:Date". */
-	if (strchr(")(|]", scan->text[i]))
-		return i + 1;
-	if (strchr("DPp", scan->text[i]) && !letter_at(scan, i + 1))
-		return i + 1;
-	return 0;
+	if (among("DPp", scan->text[i]))
+		return is_letter(behind) ? 0 : i + 1;
+	return among(")|]", scan->text[i]) ? i + 1 : 0;
 }
 
 static bool is_pictograph(uint32_t code_point)
@@ -223,33 +243,65 @@ static bool is_pictograph(uint32_t code_point)
 	       (code_point < 0x3000 || code_point >= 0x1F000);
 }
 
+/* Two of these make a flag. */
+static bool is_regional(uint32_t code_point)
+{
+	return code_point >= 0x1F1E6 && code_point <= 0x1F1FF;
+}
+
 static size_t scan_symbol(const struct scan *scan, size_t i, uint8_t *kind)
 {
 	size_t taken;
 	uint32_t code_point;
-	bool joined = true;
+	bool joined = false, half_flag;
 
 	*kind = RAPPORT__TOKEN_SYMBOL;
 	class_at(scan, i, &taken, &code_point);
 	if (!is_pictograph(code_point))
 		return scan_run(scan, i, '$');
 	*kind = RAPPORT__TOKEN_EMOJI;
+	half_flag = is_regional(code_point);
 	/* Variation selectors, skin tones and what a zero-width joiner brings belong to it. */
 	for (i += taken; i < scan->size; i += taken) {
 		char class = class_at(scan, i, &taken, &code_point);
+		bool adds = class == JOINER || (code_point >= 0x1F3FB && code_point <= 0x1F3FF);
 
-		if (class == JOINER || (code_point >= 0x1F3FB && code_point <= 0x1F3FF))
-			joined = code_point == ZWJ;
-		else if (!(class == '$' && joined && scan->text[i - 1] == '\x8D'))
+		if (!adds && !(class == '$' && (joined || (half_flag && is_regional(code_point)))))
 			break;
+		joined = code_point == ZWJ;
+		half_flag = false;
 	}
 	return i;
 }
 
-static bool add(struct rapport__tokens *tokens, struct rapport__token token, size_t size)
+/* The names before an address's word: "anna.maria-" of "anna.maria-k@example.com".  Each token is
+ * taken in at most once, so the time stays in proportion. */
+static void take_names(const char *text, struct rapport__tokens *tokens,
+		       struct rapport__token *address)
+{
+	while (tokens->count && !(address->flags & RAPPORT__TOKEN_SPACED)) {
+		const struct rapport__token *before = &tokens->data[tokens->count - 1];
+		bool name = before->kind == RAPPORT__TOKEN_WORD ||
+			    before->kind == RAPPORT__TOKEN_NUMBER ||
+			    (before->size == 1 && among(".-_+", text[before->start]));
+
+		if (!name || before->start + before->size != address->start)
+			break;
+		address->start = before->start;
+		address->flags = before->flags &
+				 (uint8_t) ~(RAPPORT__TOKEN_CAPITAL | RAPPORT__TOKEN_ALL_CAPS);
+		tokens->count--;
+	}
+}
+
+static bool add(const char *text, struct rapport__tokens *tokens, struct rapport__token token,
+		size_t size)
 {
 	if (size > RAPPORT__TOKEN_BYTES_MAX) {
+		/* Not inside a character. */
 		size = RAPPORT__TOKEN_BYTES_MAX;
+		while (((unsigned char)text[token.start + size] & 0xC0) == 0x80)
+			size--;
 		token.flags |= RAPPORT__TOKEN_LONG;
 	}
 	token.size = (uint8_t)size;
@@ -271,7 +323,11 @@ static size_t scan_token(const struct scan *scan, char class, struct rapport__to
 		return scan_word(scan, start, &token->kind, &token->flags);
 	case '0':
 		token->kind = RAPPORT__TOKEN_NUMBER;
-		return scan_number(scan, start);
+		end = scan_number(scan, start);
+		/* "4ever@example.com" is an address, "2@5" is none. */
+		if (letter_at(scan, end + 1) && scan->text[end] == '@')
+			return extend_word(scan, start, end, &token->kind);
+		return end;
 	case '.':
 		token->kind = RAPPORT__TOKEN_STOP;
 		return scan_run(scan, start, '.');
@@ -314,7 +370,9 @@ bool rapport__tokenize(const char *text, size_t size, struct rapport__tokens *to
 			continue;
 		}
 		scan.at = scan_token(&scan, class, &token);
-		if (!add(tokens, token, scan.at - token.start))
+		if (token.kind == RAPPORT__TOKEN_ADDRESS)
+			take_names(text, tokens, &token);
+		if (!add(text, tokens, token, scan.at - token.start))
 			return false;
 		flags = 0;
 	}

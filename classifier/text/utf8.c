@@ -131,6 +131,29 @@ bool rapport__utf8_append(struct rapport__buffer *out, uint32_t code_point)
 	return rapport__buffer_add(out, bytes, (size_t)size);
 }
 
+unsigned rapport__utf8_width(uint32_t code_point)
+{
+	int width = utf8proc_charwidth((utf8proc_int32_t)code_point);
+
+	return width < 0 ? 0 : (unsigned)width;
+}
+
+bool rapport__utf8_unsafe(uint32_t code_point)
+{
+	switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_CO:
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static size_t fold_unicode(const char *word, size_t size, char *out, size_t room)
 {
 	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |

@@ -2,6 +2,7 @@
 
 #include "text/hash.h"
 #include "text/json.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -19,6 +20,15 @@ static bool name_is_listed(const char *list, const char *name, size_t size)
 		list += length + (list[length] == ',');
 	}
 	return false;
+}
+
+/* Labels go into lists, tables and headers as they are. */
+static bool is_label(const char *name, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)name[i] < ' ' || name[i] == 0x7F || name[i] == ',')
+			return false;
+	return rapport__utf8_valid(name, size);
 }
 
 static enum rapport_status find_label(struct rapport__corpus *corpus, const char *name, size_t size,
@@ -39,9 +49,10 @@ static enum rapport_status find_label(struct rapport__corpus *corpus, const char
 	if (corpus->label_count == RAPPORT_LABELS_MAX)
 		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "more than %d labels",
 				    RAPPORT_LABELS_MAX);
-	if (memchr(name, '\0', size) || memchr(name, ',', size))
+	if (!is_label(name, size))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "a label with a comma or NUL in it");
+				    "a label with a comma, a control character or bytes that are "
+				    "not UTF-8 in it");
 	memcpy(corpus->labels[corpus->label_count], name, size);
 	*label = corpus->label_count++;
 	return RAPPORT_OK;
@@ -58,8 +69,11 @@ enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, c
 		if (!status && corpus->label_count == before)
 			status = rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
 					      "the label \"%.*s\" is named twice", (int)length, names);
-		if (status)
-			return status;
+		if (status) {
+			if (error)
+				error->status = RAPPORT_ERR_ARGUMENT;
+			return RAPPORT_ERR_ARGUMENT;
+		}
 		names += length + (names[length] == ',');
 	}
 	corpus->labels_fixed = true;
@@ -74,10 +88,10 @@ static bool keep_bytes(struct rapport__corpus *corpus, const char *bytes, size_t
 	       rapport__buffer_add(&corpus->bytes, "", 1);
 }
 
-/* Adds a text without group and evidence. */
-static enum rapport_status add_text(struct rapport__corpus *corpus, const char *label,
-				    size_t label_size, const char *text, size_t size,
-				    struct rapport_error *error)
+/* Writes a text without group, id and evidence behind the others; it counts once it is whole. */
+static enum rapport_status begin_text(struct rapport__corpus *corpus, const char *label,
+				      size_t label_size, const char *text, size_t size,
+				      struct rapport_error *error)
 {
 	struct rapport__corpus_text *added;
 	enum rapport_status status;
@@ -86,19 +100,38 @@ static enum rapport_status add_text(struct rapport__corpus *corpus, const char *
 		return rapport_fail_memory(error);
 	added = &corpus->texts[corpus->count];
 	memset(added, 0, sizeof *added);
+	added->group = RAPPORT__DICTIONARY_NONE;
 	status = find_label(corpus, label, label_size, &added->label, error);
 	if (status)
 		return status;
-	/* A text without a group is a group of its own: the key is the number of the text. */
-	added->group = rapport__dictionary_add(&corpus->groups,
-					       rapport__hash_join(1, corpus->count));
 	added->text_size = (uint32_t)size;
-	if (added->group == RAPPORT__DICTIONARY_NONE ||
-	    !keep_bytes(corpus, text, size, &added->text_at) ||
+	if (!keep_bytes(corpus, text, size, &added->text_at) ||
 	    !keep_bytes(corpus, "", 0, &added->id_at))
+		return rapport_fail_memory(error);
+	return RAPPORT_OK;
+}
+
+/* A text without a group is a group of its own: the key is the number of the text. */
+static enum rapport_status end_text(struct rapport__corpus *corpus, struct rapport_error *error)
+{
+	struct rapport__corpus_text *added = &corpus->texts[corpus->count];
+
+	if (added->group == RAPPORT__DICTIONARY_NONE)
+		added->group = rapport__dictionary_add(&corpus->groups,
+						       rapport__hash_join(1, corpus->count));
+	if (added->group == RAPPORT__DICTIONARY_NONE)
 		return rapport_fail_memory(error);
 	corpus->count++;
 	return RAPPORT_OK;
+}
+
+static enum rapport_status add_text(struct rapport__corpus *corpus, const char *label,
+				    size_t label_size, const char *text, size_t size,
+				    struct rapport_error *error)
+{
+	enum rapport_status status = begin_text(corpus, label, label_size, text, size, error);
+
+	return status ? status : end_text(corpus, error);
 }
 
 static enum rapport_status read_evidence(struct rapport__corpus *corpus,
@@ -156,15 +189,16 @@ static enum rapport_status add_object(struct rapport__corpus *corpus, const rapp
 				    text ? "label" : "text");
 	if (corpus->splits && !(split && name_is_listed(corpus->splits, split, split_size)))
 		return RAPPORT_OK;
-	status = add_text(corpus, label, label_size, text, text_size, error);
+	status = begin_text(corpus, label, label_size, text, text_size, error);
 	if (status)
 		return status;
-	added = &corpus->texts[corpus->count - 1];
+	added = &corpus->texts[corpus->count];
 	if (!find_member(object, "group", &corpus->groups, &added->group) ||
 	    (corpus->by && !find_member(object, corpus->by, &corpus->sources, &added->source)) ||
 	    (id && !keep_bytes(corpus, id, id_size, &added->id_at)))
 		return rapport_fail_memory(error);
-	return read_evidence(corpus, added, object, error);
+	status = read_evidence(corpus, added, object, error);
+	return status ? status : end_text(corpus, error);
 }
 
 static enum rapport_status add_json_line(struct rapport__corpus *corpus, const char *line,
@@ -220,42 +254,69 @@ static enum rapport_status add_line(struct rapport__corpus *corpus, const char *
 			size - (size_t)(tab + 1 - line), error);
 }
 
+/* Reads a line with its end, or nothing at the file's end; no more than is needed to see that it is too
+ * long.  False without memory. */
+static bool read_line(FILE *file, struct rapport__buffer *line)
+{
+	int byte = 0;
+
+	line->size = 0;
+	while (byte != '\n' && byte != EOF && line->size <= RAPPORT__CORPUS_LINE_BYTES_MAX + 2) {
+		if (!rapport__buffer_reserve(line, 1))
+			return false;
+		while (byte != '\n' && line->size + 1 < line->capacity &&
+		       (byte = getc_unlocked(file)) != EOF)
+			line->data[line->size++] = (char)byte;
+	}
+	line->data[line->size] = '\0';
+	return true;
+}
+
+/* Adds what a line as it was read holds. */
+static enum rapport_status take_line(struct rapport__corpus *corpus, bool first,
+				     const struct rapport__buffer *line, char *format,
+				     struct rapport_error *error)
+{
+	const char *start = line->data;
+	size_t size = line->size;
+
+	if (first && size >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
+		start += 3;
+		size -= 3;
+	}
+	while (size && (start[size - 1] == '\n' || start[size - 1] == '\r'))
+		size--;
+	if (strspn(start, " \t\r\n") >= size)
+		return RAPPORT_OK;
+	if (size > RAPPORT__CORPUS_LINE_BYTES_MAX)
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "a line of more than %u bytes",
+				    RAPPORT__CORPUS_LINE_BYTES_MAX);
+	corpus->checksum = rapport__hash(start, size, corpus->checksum);
+	return add_line(corpus, start, size, format, error);
+}
+
 enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *file,
 					 struct rapport_error *error)
 {
 	enum rapport_status status = RAPPORT_OK;
-	char *line = NULL, format = '\0';
-	size_t room = 0;
-	uint64_t number = 0;
-	ssize_t got;
+	struct rapport__buffer line = { 0 };
+	char format = '\0';
+	uint64_t number = 1;
 
-	while (!status && (got = getline(&line, &room, file)) > 0) {
-		size_t size = (size_t)got;
-		const char *start = line;
-
-		if (++number == 1 && size >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-			start += 3;
-			size -= 3;
-		}
-		while (size && (start[size - 1] == '\n' || start[size - 1] == '\r'))
-			size--;
-		if (strspn(start, " \t\r\n") >= size)
-			continue;
-		if (size > RAPPORT__CORPUS_LINE_BYTES_MAX) {
-			status = rapport_fail(error, RAPPORT_ERR_LIMIT, number,
-					      "a line of %zu bytes, over %u", size,
-					      RAPPORT__CORPUS_LINE_BYTES_MAX);
+	for (;; number++) {
+		if (!read_line(file, &line))
+			status = rapport_fail_memory(error);
+		else if (ferror(file))
+			status = rapport_fail(error, RAPPORT_ERR_IO, 0, "cannot read: %s",
+					      strerror(errno));
+		else if (line.size)
+			status = take_line(corpus, number == 1, &line, &format, error);
+		if (status || !line.size)
 			break;
-		}
-		corpus->checksum = rapport__hash(start, size, corpus->checksum);
-		status = add_line(corpus, start, size, &format, error);
-		if (status && error)
-			error->place = number;
 	}
-	if (!status && ferror(file))
-		status = rapport_fail(error, RAPPORT_ERR_IO, number, "cannot read: %s",
-				      strerror(errno));
-	free(line);
+	if (status && error)
+		error->place = number;
+	rapport__buffer_clear(&line);
 	return status;
 }
 

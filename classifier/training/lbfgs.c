@@ -143,6 +143,9 @@ static bool search_line(struct search *search, double step)
 			return true;
 		step = isinf(high) ? 2 * step : (low + high) / 2;
 	}
+	/* Every step kept as low fell far enough, be it too short: better than the last one tried. */
+	if (low > 0)
+		try_step(search, low);
 	return search->trial_value < search->value;
 }
 

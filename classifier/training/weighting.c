@@ -194,7 +194,7 @@ static bool count_column(struct rapport__weighting *weighting, uint32_t column, 
 
 /* Adds the counted columns to the row, each count times 1/length, and zeroes the counts. */
 static bool add_block(struct rapport__weighting *weighting, size_t touched, double square,
-		      double share, struct rapport__sparse *rows)
+		      double share, bool log_counts, struct rapport__sparse *rows)
 {
 	double factor = square > 0 ? share / sqrt(square) : 0;
 	bool done = true;
@@ -203,7 +203,7 @@ static bool add_block(struct rapport__weighting *weighting, size_t touched, doub
 		uint32_t column = weighting->touched[i];
 		double count = weighting->counts[column];
 
-		if (weighting->settings.log_counts)
+		if (log_counts)
 			count = 1 + log(count);
 		weighting->counts[column] = 0;
 		done = done && rapport__sparse_add(rows, column, (float)(count * factor));
@@ -212,7 +212,7 @@ static bool add_block(struct rapport__weighting *weighting, size_t touched, doub
 }
 
 bool rapport__weighting_row(struct rapport__weighting *weighting, const struct rapport__slice *slice,
-			    struct rapport__sparse *rows)
+			    bool log_counts, struct rapport__sparse *rows)
 {
 	const struct rapport__dataset *dataset = weighting->dataset;
 	double square = 0;
@@ -227,7 +227,7 @@ bool rapport__weighting_row(struct rapport__weighting *weighting, const struct r
 		if (!count_column(weighting, column, &touched))
 			return false;
 	}
-	if (!add_block(weighting, touched, square, 1, rows))
+	if (!add_block(weighting, touched, square, 1, log_counts, rows))
 		return false;
 	square = 0;
 	touched = 0;
@@ -238,7 +238,8 @@ bool rapport__weighting_row(struct rapport__weighting *weighting, const struct r
 		if (!count_column(weighting, (uint32_t)weighting->D + type, &touched))
 			return false;
 	}
-	if (!add_block(weighting, touched, square, weighting->settings.ngram_share, rows))
+	if (!add_block(weighting, touched, square, weighting->settings.ngram_share,
+		       log_counts, rows))
 		return false;
 	return rapport__sparse_end_row(rows);
 }

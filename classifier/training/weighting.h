@@ -7,8 +7,9 @@
  * counted by the words that have them.  Source: Wang and Manning, Baselines and Bigrams (2012), whose
  * ratio for two classes becomes the largest over the classes here, and is softened by c.
  *
- * A text is the vector of its features' counts times s_f, at unit length, in two blocks: words and
- * sequences of words, and character n-grams. */
+ * A text is the vector of its features' counts times s_f, divided by the root of the sum of s_f^2 over all places
+ * (unit length where nothing repeats; it needs no count of repeats), in two blocks: words and their
+ * sequences, and character n-grams, where it is the sum over words of their n-grams' s_f^2. */
 #ifndef RAPPORT_WEIGHTING_H
 #define RAPPORT_WEIGHTING_H
 
@@ -21,7 +22,6 @@ struct rapport__weighting_settings {
 	double ngram_share;  /* length of the block of n-grams; that of words is 1 */
 	uint32_t texts_min;  /* a feature in fewer texts is dropped; at least 2 */
 	uint32_t ngram_texts_min;
-	bool log_counts; /* 1 + log count instead of count */
 };
 
 struct rapport__weighting {
@@ -49,9 +49,10 @@ enum rapport_status rapport__weighting_build(struct rapport__weighting *weightin
 					     const struct rapport__weighting_settings *settings,
 					     struct rapport_error *error);
 
-/* Ends rows with that of a slice.  False without memory. */
+/* Ends rows with that of a slice.  log_counts: a feature that comes n times counts 1 + log n, as for
+ * whole texts; else n, as for sentences.  False without memory. */
 bool rapport__weighting_row(struct rapport__weighting *weighting, const struct rapport__slice *slice,
-			    struct rapport__sparse *rows);
+			    bool log_counts, struct rapport__sparse *rows);
 
 void rapport__weighting_clear(struct rapport__weighting *weighting);
 

@@ -1,0 +1,16 @@
+/* How programs that answer by themselves speak, in the languages of reply_locale.h. */
+#ifndef RAPPORT_MAIL_AUTOMATIC_LOCALE_H
+#define RAPPORT_MAIL_AUTOMATIC_LOCALE_H
+
+#include "mail/reply_phrase.h"
+
+extern const struct rapport__reply_table rapport__automatic_away; /* as a subject, enough alone */
+extern const struct rapport__reply_table
+	rapport__automatic_absences; /* as a subject, with a sign */
+extern const struct rapport__reply_table
+	rapport__automatic_away_lines; /* in the text, with a sign */
+extern const struct rapport__reply_table
+	rapport__automatic_robot_lines;                              /* at a line's start, alone */
+extern const struct rapport__reply_table rapport__automatic_bounces; /* as a subject, with a sign */
+
+#endif

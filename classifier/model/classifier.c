@@ -1,0 +1,192 @@
+#include "model/classifier.h"
+
+#include "memory.h"
+#include "model/calibration.h"
+#include "model/explanation.h"
+#include "model/logistic.h"
+#include "model/pooling.h"
+
+#include <string.h>
+
+struct rapport_classifier {
+	const rapport_model *model;
+	rapport__scorer *scorer;
+	double *inputs; /* of the combiner */
+	double *scores; /* [K] */
+	struct rapport_passage *passages;
+	size_t passages_room;
+	/* Of explanations alone. */
+	double *parts, *numbers;
+	size_t parts_room, numbers_room;
+	struct rapport_part *words, *sentences;
+	size_t words_room, sentences_room;
+};
+
+enum rapport_status rapport_classifier_new(const rapport_model *model,
+					   rapport_classifier **classifier,
+					   struct rapport_error *error)
+{
+	const size_t K = model->header.labels;
+	enum rapport_status status = RAPPORT_OK;
+	rapport_classifier *made = rapport__calloc(1, sizeof *made);
+
+	*classifier = NULL;
+	if (!made)
+		return rapport_fail_memory(error);
+	made->model = model;
+	made->inputs = rapport__calloc(RAPPORT__POOLING_INPUTS(K), sizeof *made->inputs);
+	made->scores = rapport__calloc(K, sizeof *made->scores);
+	if (!made->inputs || !made->scores) {
+		status = rapport_fail_memory(error);
+		goto done;
+	}
+	status = rapport__scorer_new(model, &made->scorer, error);
+	if (status)
+		goto done;
+	*classifier = made;
+	made = NULL;
+done:
+	rapport_classifier_free(made);
+	return status;
+}
+
+void rapport_classifier_free(rapport_classifier *classifier)
+{
+	if (!classifier)
+		return;
+	rapport__scorer_free(classifier->scorer);
+	rapport__free(classifier->inputs);
+	rapport__free(classifier->scores);
+	rapport__free(classifier->passages);
+	rapport__free(classifier->parts);
+	rapport__free(classifier->numbers);
+	rapport__free(classifier->words);
+	rapport__free(classifier->sentences);
+	rapport__free(classifier);
+}
+
+const rapport_model *rapport__classifier_model(const rapport_classifier *classifier)
+{
+	return classifier->model;
+}
+
+static bool fill_passages(rapport_classifier *classifier, const struct rapport__scores *scores)
+{
+	const size_t K = classifier->model->header.labels;
+	double p[RAPPORT_LABELS_MAX];
+
+	if (!rapport__grow(&classifier->passages, &classifier->passages_room, scores->S,
+			   sizeof *classifier->passages))
+		return false;
+	for (size_t s = 0; s < scores->S; s++) {
+		const struct rapport__sentence *sentence = &scores->features->sentences.data[s];
+		uint32_t label;
+
+		memcpy(p, scores->sentences + s * K, K * sizeof *p);
+		rapport__calibrate(p, K, classifier->model->header.temperature[1]);
+		label = rapport__argmax(p, K);
+		classifier->passages[s] = (struct rapport_passage){ sentence->start, sentence->end,
+								    label, p[label] };
+	}
+	return true;
+}
+
+/* Scores a text; *scores stay good until the next.  A text without tokens has the prior's scores. */
+static enum rapport_status judge(rapport_classifier *classifier, const char *text, size_t size,
+				 struct rapport__scores *scores, struct rapport_verdict *verdict,
+				 struct rapport_error *error)
+{
+	const rapport_model *model = classifier->model;
+	const size_t K = model->header.labels;
+	enum rapport_status status;
+
+	status = rapport__scorer_run(classifier->scorer, text, size, scores, error);
+	if (status)
+		return status;
+	if (!fill_passages(classifier, scores))
+		return rapport_fail_memory(error);
+	if (scores->S) {
+		rapport__combine(model, scores, classifier->inputs, classifier->scores);
+		rapport__softmax(classifier->scores, K);
+	} else {
+		memcpy(classifier->scores, model->prior, K * sizeof *classifier->scores);
+	}
+	*verdict = (struct rapport_verdict){
+		.label = rapport__argmax(classifier->scores, K),
+		.empty = scores->S == 0,
+		.scores = classifier->scores,
+		.passages = classifier->passages,
+		.passage_count = scores->S,
+	};
+	verdict->confidence = classifier->scores[verdict->label];
+	verdict->unsure = verdict->confidence < model->header.threshold;
+	return RAPPORT_OK;
+}
+
+enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const char *text,
+					   size_t size, struct rapport_verdict *verdict,
+					   struct rapport_error *error)
+{
+	struct rapport__scores scores;
+
+	return judge(classifier, text, size, &scores, verdict, error);
+}
+
+static bool make_room(rapport_classifier *classifier, size_t tokens, size_t S)
+{
+	const size_t K = classifier->model->header.labels;
+
+	return rapport__grow(&classifier->parts, &classifier->parts_room, (tokens + 1) * K,
+			     sizeof *classifier->parts) &&
+	       rapport__grow(&classifier->numbers, &classifier->numbers_room, tokens + 2 * S,
+			     sizeof *classifier->numbers) &&
+	       rapport__grow(&classifier->words, &classifier->words_room, tokens,
+			     sizeof *classifier->words) &&
+	       rapport__grow(&classifier->sentences, &classifier->sentences_room, S,
+			     sizeof *classifier->sentences);
+}
+
+enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, const char *text,
+					       size_t size,
+					       struct rapport_explanation *explanation,
+					       struct rapport_error *error)
+{
+	const size_t K = classifier->model->header.labels;
+	double logits[RAPPORT_LABELS_MAX], *words, *sentences;
+	struct rapport__scores scores;
+	size_t tokens;
+	enum rapport_status status;
+
+	*explanation = (struct rapport_explanation){ 0 };
+	status = judge(classifier, text, size, &scores, &explanation->verdict, error);
+	if (status || explanation->verdict.empty)
+		return status;
+	tokens = scores.features->tokens.count;
+	if (!make_room(classifier, tokens, scores.S))
+		return rapport_fail_memory(error);
+	words = classifier->numbers;
+	sentences = words + tokens;
+	rapport__scorer_explain(classifier->scorer, classifier->parts);
+	rapport__combine(classifier->model, &scores, classifier->inputs, logits);
+	explanation->rest = rapport__explain(classifier->model, &scores, classifier->parts,
+					     classifier->inputs, explanation->verdict.label, words,
+					     sentences, sentences + scores.S);
+	for (size_t i = 0; i < tokens; i++) {
+		const struct rapport__token *token = &scores.features->tokens.data[i];
+
+		classifier->words[i] = (struct rapport_part){
+			token->start, token->start + token->size, words[i]
+		};
+	}
+	for (size_t s = 0; s < scores.S; s++)
+		classifier->sentences[s] = (struct rapport_part){ classifier->passages[s].start,
+								  classifier->passages[s].end,
+								  sentences[s] };
+	explanation->score = logits[explanation->verdict.label];
+	for (size_t k = 0; k < K; k++)
+		explanation->score -= logits[k] / (double)K;
+	explanation->words = classifier->words;
+	explanation->word_count = tokens;
+	explanation->sentences = classifier->sentences;
+	return RAPPORT_OK;
+}

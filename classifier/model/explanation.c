@@ -1,0 +1,97 @@
+#include "model/explanation.h"
+
+#include "model/pooling.h"
+
+#include <string.h>
+
+void rapport__combine(const rapport_model *model, const struct rapport__scores *scores,
+		      double *inputs, double *logits)
+{
+	const size_t K = model->header.labels, P = RAPPORT__POOLING_INPUTS(K);
+
+	if (!model->combiner) {
+		memcpy(logits, scores->text, K * sizeof *logits);
+	} else {
+		rapport__pool(scores->text, scores->sentences, scores->S, K,
+			      model->header.background, inputs);
+		memcpy(logits, model->combiner + P * K, K * sizeof *logits);
+		for (size_t j = 0; j < P; j++)
+			for (size_t k = 0; k < K; k++)
+				logits[k] += inputs[j] * model->combiner[j * K + k];
+	}
+	for (size_t k = 0; k < K; k++)
+		logits[k] /= model->header.temperature[0];
+}
+
+/* What one unit of input j adds to the label's centred, calibrated logit. */
+static double pull(const rapport_model *model, size_t j, uint32_t label)
+{
+	const size_t K = model->header.labels;
+	const double *w = model->combiner + j * K;
+	double mean = 0;
+
+	for (size_t k = 0; k < K; k++)
+		mean += w[k] / (double)K;
+	return (w[label] - mean) / model->header.temperature[0];
+}
+
+/* The same of one unit of the text's logit k. */
+static void text_pulls(const rapport_model *model, uint32_t label, double *pulls)
+{
+	const size_t K = model->header.labels;
+	double mean = 0;
+
+	for (size_t k = 0; k < K; k++) {
+		if (model->combiner)
+			pulls[k] = pull(model, RAPPORT__POOL_TEXT * K + k, label);
+		else
+			pulls[k] = (k == label) / model->header.temperature[0];
+		mean += pulls[k] / (double)K;
+	}
+	/* The inputs are logits less their mean: the same as pulls less theirs. */
+	for (size_t k = 0; k < K; k++)
+		pulls[k] -= mean;
+}
+
+static void explain_sentences(const rapport_model *model, const struct rapport__scores *scores,
+			      const double *inputs, uint32_t label, double *sentences,
+			      double *shares)
+{
+	const size_t K = model->header.labels;
+
+	for (size_t pool = RAPPORT__POOL_TEXT + 1; pool < RAPPORT__POOLS; pool++)
+		for (size_t k = 0; k < K; k++) {
+			double part = inputs[pool * K + k] * pull(model, pool * K + k, label);
+
+			rapport__pool_shares((enum rapport__pool)pool, scores->sentences, scores->S,
+					     K, model->header.background, k, shares);
+			for (size_t s = 0; s < scores->S; s++)
+				sentences[s] += part * shares[s];
+		}
+}
+
+double rapport__explain(const rapport_model *model, const struct rapport__scores *scores,
+			const double *parts, const double *inputs, uint32_t label, double *words,
+			double *sentences, double *shares)
+{
+	const size_t K = model->header.labels, P = RAPPORT__POOLING_INPUTS(K);
+	const size_t tokens = scores->features->tokens.count;
+	double pulls[RAPPORT_LABELS_MAX], rest = 0;
+
+	text_pulls(model, label, pulls);
+	for (size_t i = 0; i <= tokens; i++) {
+		double part = 0;
+
+		for (size_t k = 0; k < K; k++)
+			part += pulls[k] * parts[i * K + k];
+		if (i < tokens)
+			words[i] = part;
+		else
+			rest = part;
+	}
+	memset(sentences, 0, scores->S * sizeof *sentences);
+	if (!model->combiner)
+		return rest;
+	explain_sentences(model, scores, inputs, label, sentences, shares);
+	return rest + pull(model, P, label) + inputs[P - 1] * pull(model, P - 1, label);
+}

@@ -1,0 +1,101 @@
+/* The model file: mapped, checked, and read where it lies.
+ *
+ *	header                           struct rapport__model_header, little-endian
+ *	labels      [K][64]              names, NUL-padded
+ *	numbers     doubles: bias [levels][K], column scale [columns], prior [K],
+ *	            combiner [P + 1][K] (two levels only; the last row is the bias)
+ *	rows        int16 [slots][stride]
+ *	keys        uint32 [slots]
+ *	provenance  text, "key: value" lines
+ *
+ * A row holds, for one feature, its scale s and then for each level and label s times the weight, each
+ * to be multiplied by its column's scale.  Where a feature's row is, only its hash tells: no word
+ * stands in the file.  Every size follows from the header's few counts, which are checked against the
+ * file's size before anything is read; the table's contents can make a score wrong, but cannot lead
+ * outside it. */
+#ifndef RAPPORT_MODEL_FILE_H
+#define RAPPORT_MODEL_FILE_H
+
+#include "model/features.h"
+#include "status.h"
+
+#define RAPPORT__MODEL_MAGIC       "RAPPORT\n"
+#define RAPPORT__MODEL_VERSION     1u
+#define RAPPORT__MODEL_LABEL_BYTES 64
+#define RAPPORT__MODEL_PROBES_MAX  64u /* slots that a search looks at */
+
+struct rapport__model_header {
+	char magic[8];
+	uint32_t version, header_bytes;
+	uint64_t file_bytes;
+	uint64_t checksum; /* XXH3 of all that follows this member */
+	uint32_t labels;   /* K */
+	uint32_t levels;   /* 1, or 2 with sentences */
+	uint32_t background;
+	uint32_t features; /* kept: how many slots are in use */
+	uint64_t slots;
+	uint32_t stride;  /* of rows, at least 1 + levels K */
+	uint32_t provenance_bytes;
+	struct rapport__feature_settings settings;
+	uint32_t stemmer_version;
+	double ngram_share;
+	double temperature[2]; /* of texts, of sentences */
+	double threshold;      /* unsure below this confidence */
+	char unicode[16], language[16], name[32];
+};
+
+struct rapport_model {
+	const unsigned char *bytes; /* the mapped file, [header.file_bytes] */
+	struct rapport__model_header header;
+	char name[48]; /* with the checksum behind */
+	/* In the mapping: */
+	const char *labels;
+	const double *bias, *column_scale, *prior, *combiner; /* combiner NULL with one level */
+	const int16_t *rows;
+	const uint32_t *keys;
+	const char *provenance;
+	size_t columns; /* 1 + levels K */
+};
+
+/* What header's counts make of the file: offsets of its sections.  False where that overflows. */
+struct rapport__model_layout {
+	uint64_t labels, numbers, number_count, rows, keys, provenance, file_bytes;
+};
+bool rapport__model_layout(const struct rapport__model_header *header,
+			   struct rapport__model_layout *layout);
+
+/* Checks size bytes as a model and points *model into them; bytes must be 8-aligned and outlive it.
+ * Fails with FORMAT. */
+enum rapport_status rapport__model_read(const void *bytes, size_t size, rapport_model *model,
+					struct rapport_error *error);
+
+/* The first slot where a feature may be, and the key it has there. */
+static inline uint64_t rapport__model_slot(uint64_t hash, uint64_t slots)
+{
+	return (hash >> 32) * slots >> 32;
+}
+
+static inline uint32_t rapport__model_key(uint64_t hash)
+{
+	return (uint32_t)hash ? (uint32_t)hash : 1; /* 0 marks a free slot */
+}
+
+/* The slot of a feature, or header.slots where the model does not know it. */
+static inline uint64_t rapport__model_find(const rapport_model *model, uint64_t hash)
+{
+	const uint64_t slots = model->header.slots;
+	const uint32_t key = rapport__model_key(hash);
+	uint64_t slot = rapport__model_slot(hash, slots);
+
+	for (uint32_t probe = 0; probe < RAPPORT__MODEL_PROBES_MAX; probe++) {
+		if (model->keys[slot] == key)
+			return slot;
+		if (!model->keys[slot])
+			break;
+		if (++slot == slots)
+			slot = 0;
+	}
+	return slots;
+}
+
+#endif

@@ -1,0 +1,417 @@
+#include "model/scorer.h"
+
+#include "memory.h"
+#include "model/logistic.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COUNTED_STEPS = 64, KEYS_AHEAD = 12, ROWS_AHEAD = 8, COUNTER_SLOTS_MIN = 1024 };
+
+/* How often a slot came in the text at hand; void unless round is the scorer's. */
+struct count {
+	uint32_t slot, times;
+	uint32_t round;
+};
+
+/* What is known of a word, by the stemmer's id. */
+struct known_word {
+	uint32_t round, times; /* as in struct count */
+	bool scored;           /* its row of shares is filled */
+};
+
+/* Sums over features of one block and one stretch of text. */
+struct block {
+	double square; /* sum of s^2 over all places */
+	double *sums;  /* [stride], column 0 unused; in units of the columns' scales for words */
+};
+
+struct rapport__scorer {
+	const rapport_model *model;
+	rapport__stemmer *stemmer;
+	struct rapport__features features;
+	uint32_t *slots; /* [features.count] the row of each, or none */
+	size_t slots_room;
+	struct count *counts; /* [count_slots], a power of two */
+	size_t count_slots;
+	struct known_word *words; /* [stemmer's count] */
+	size_t words_room;
+	double *shares; /* [stemmer's count][columns]: sum of s^2, then of s w by level and label */
+	size_t shares_room;
+	uint32_t round;
+	double *block_sums; /* [4][stride] behind the blocks */
+	struct block text_words, text_ngrams, words_here, ngrams_here;
+	double *text;      /* [K] */
+	double *sentences; /* [S][K] */
+	size_t sentences_room;
+	double steps[COUNTED_STEPS]; /* what the n-th coming adds to 1 + log n */
+};
+
+enum rapport_status rapport__scorer_new(const rapport_model *model, rapport__scorer **scorer,
+					struct rapport_error *error)
+{
+	const size_t stride = model->header.stride;
+	enum rapport_status status = RAPPORT_OK;
+	rapport__scorer *made = rapport__calloc(1, sizeof *made);
+
+	*scorer = NULL;
+	if (!made)
+		return rapport_fail_memory(error);
+	made->model = model;
+	made->block_sums = rapport__calloc(4 * stride, sizeof *made->block_sums);
+	made->text = rapport__calloc(model->header.labels, sizeof *made->text);
+	made->counts = rapport__calloc(COUNTER_SLOTS_MIN, sizeof *made->counts);
+	made->count_slots = COUNTER_SLOTS_MIN;
+	if (!made->block_sums || !made->text || !made->counts) {
+		status = rapport_fail_memory(error);
+		goto done;
+	}
+	status = rapport__stemmer_new(model->header.language, &made->stemmer, error);
+	if (status == RAPPORT_ERR_ARGUMENT)
+		status = RAPPORT_ERR_FORMAT;
+	if (status)
+		goto done;
+	made->text_words.sums = made->block_sums;
+	made->text_ngrams.sums = made->block_sums + stride;
+	made->words_here.sums = made->block_sums + 2 * stride;
+	made->ngrams_here.sums = made->block_sums + 3 * stride;
+	made->steps[1] = 1;
+	for (size_t n = 2; n < COUNTED_STEPS; n++)
+		made->steps[n] = log((double)n) - log((double)n - 1);
+	*scorer = made;
+	made = NULL;
+done:
+	rapport__scorer_free(made);
+	return status;
+}
+
+void rapport__scorer_free(rapport__scorer *scorer)
+{
+	if (!scorer)
+		return;
+	rapport__stemmer_free(scorer->stemmer);
+	rapport__features_clear(&scorer->features);
+	rapport__free(scorer->slots);
+	rapport__free(scorer->counts);
+	rapport__free(scorer->words);
+	rapport__free(scorer->shares);
+	rapport__free(scorer->block_sums);
+	rapport__free(scorer->text);
+	rapport__free(scorer->sentences);
+	rapport__free(scorer);
+}
+
+static double step_of(const rapport__scorer *scorer, uint32_t n)
+{
+	return n < COUNTED_STEPS ? scorer->steps[n] : log((double)n) - log((double)n - 1);
+}
+
+/* The slots of all features of the text.  The table does not fit a near cache, so each place is asked
+ * for before it is needed. */
+static void find_slots(rapport__scorer *scorer)
+{
+	const rapport_model *model = scorer->model;
+	const struct rapport__feature *features = scorer->features.data;
+	const size_t count = scorer->features.count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i + KEYS_AHEAD < count)
+			__builtin_prefetch(&model->keys[rapport__model_slot(
+				features[i + KEYS_AHEAD].hash, model->header.slots)]);
+		scorer->slots[i] = (uint32_t)rapport__model_find(model, features[i].hash);
+	}
+}
+
+/* Counts one more coming of slot in this text and returns the count. */
+static uint32_t count_slot(rapport__scorer *scorer, uint32_t slot)
+{
+	size_t mask = scorer->count_slots - 1, at = (slot * UINT32_C(2654435769)) & mask;
+
+	for (;; at = (at + 1) & mask) {
+		struct count *count = &scorer->counts[at];
+
+		if (count->round != scorer->round) {
+			*count = (struct count){ slot, 1, scorer->round };
+			return 1;
+		}
+		if (count->slot == slot)
+			return ++count->times;
+	}
+}
+
+static uint32_t times_of_slot(const rapport__scorer *scorer, uint32_t slot)
+{
+	size_t mask = scorer->count_slots - 1, at = (slot * UINT32_C(2654435769)) & mask;
+
+	while (scorer->counts[at].slot != slot)
+		at = (at + 1) & mask;
+	return scorer->counts[at].times;
+}
+
+static void add_features(rapport__scorer *scorer, size_t from, size_t to)
+{
+	const rapport_model *model = scorer->model;
+	const size_t stride = model->header.stride, columns = model->columns;
+	const uint32_t none = (uint32_t)model->header.slots;
+	double *here = scorer->words_here.sums, *whole = scorer->text_words.sums;
+
+	for (size_t i = from; i < to; i++) {
+		uint32_t slot = scorer->slots[i];
+		const int16_t *row;
+		double scale, step;
+
+		if (i + ROWS_AHEAD < to && scorer->slots[i + ROWS_AHEAD] != none)
+			__builtin_prefetch(model->rows + scorer->slots[i + ROWS_AHEAD] * stride);
+		if (slot == none)
+			continue;
+		row = model->rows + slot * stride;
+		scale = row[0] * model->column_scale[0];
+		step = step_of(scorer, count_slot(scorer, slot));
+		scorer->words_here.square += scale * scale;
+		for (size_t c = 1; c < columns; c++) {
+			here[c] += row[c];
+			whole[c] += step * row[c];
+		}
+	}
+}
+
+/* Fills the shares of a word from its n-grams. */
+static void score_word(rapport__scorer *scorer, uint32_t id)
+{
+	const rapport_model *model = scorer->model;
+	const struct rapport__word *word = rapport__stemmer_word(scorer->stemmer, id);
+	double *share = scorer->shares + id * model->columns;
+	uint64_t hashes[RAPPORT__NGRAMS_MAX];
+	size_t count = rapport__features_ngrams(&model->header.settings,
+						rapport__stemmer_folded(scorer->stemmer, id),
+						word->folded_size, hashes);
+
+	memset(share, 0, model->columns * sizeof *share);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(
+			&model->keys[rapport__model_slot(hashes[i], model->header.slots)]);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t slot = rapport__model_find(model, hashes[i]);
+		const int16_t *row = model->rows + slot * model->header.stride;
+		double scale;
+
+		if (slot == model->header.slots)
+			continue;
+		scale = row[0] * model->column_scale[0];
+		share[0] += scale * scale;
+		for (size_t c = 1; c < model->columns; c++)
+			share[c] += row[c] * model->column_scale[c];
+	}
+	scorer->words[id].scored = true;
+}
+
+static void add_words(rapport__scorer *scorer, const struct rapport__sentence *sentence)
+{
+	const size_t columns = scorer->model->columns;
+	double *here = scorer->ngrams_here.sums, *whole = scorer->text_ngrams.sums;
+
+	for (uint32_t i = sentence->first; i < sentence->last; i++) {
+		uint32_t id = scorer->features.words[i];
+		struct known_word *word;
+		const double *share;
+		double step;
+
+		if (id == RAPPORT__STEMMER_NONE)
+			continue;
+		word = &scorer->words[id];
+		if (!word->scored)
+			score_word(scorer, id);
+		word->times = word->round == scorer->round ? word->times + 1 : 1;
+		word->round = scorer->round;
+		step = step_of(scorer, word->times);
+		share = scorer->shares + id * columns;
+		scorer->ngrams_here.square += share[0];
+		for (size_t c = 1; c < columns; c++) {
+			here[c] += share[c];
+			whole[c] += step * share[c];
+		}
+	}
+}
+
+/* The factors by which a block's sums go into logits: one over its length, times its share. */
+static double factor(double square, double share)
+{
+	return square > 0 ? share / sqrt(square) : 0;
+}
+
+/* z_k = bias_k + words / |words| + share * n-grams / |n-grams| */
+static void finish(const rapport__scorer *scorer, size_t level, const struct block *words,
+		   const struct block *ngrams, double *z)
+{
+	const rapport_model *model = scorer->model;
+	const size_t K = model->header.labels;
+	double by_words = factor(words->square, 1);
+	double by_ngrams = factor(ngrams->square, model->header.ngram_share);
+
+	for (size_t k = 0; k < K; k++) {
+		size_t c = 1 + level * K + k;
+
+		z[k] = model->bias[level * K + k] +
+		       by_words * words->sums[c] * model->column_scale[c] +
+		       by_ngrams * ngrams->sums[c];
+	}
+}
+
+static void begin_block(const rapport__scorer *scorer, struct block *block)
+{
+	block->square = 0;
+	memset(block->sums, 0, scorer->model->header.stride * sizeof *block->sums);
+}
+
+static void score_sentence(rapport__scorer *scorer, size_t s, size_t from)
+{
+	const size_t K = scorer->model->header.labels;
+
+	begin_block(scorer, &scorer->words_here);
+	begin_block(scorer, &scorer->ngrams_here);
+	add_features(scorer, from, scorer->features.ends[s]);
+	add_words(scorer, &scorer->features.sentences.data[s]);
+	scorer->text_words.square += scorer->words_here.square;
+	scorer->text_ngrams.square += scorer->ngrams_here.square;
+	/* With one level a sentence is scored as if it were a text. */
+	finish(scorer, scorer->model->header.levels - 1, &scorer->words_here, &scorer->ngrams_here, scorer->sentences + s * K);
+	rapport__log_softmax(scorer->sentences + s * K, K);
+}
+
+static bool make_room(rapport__scorer *scorer)
+{
+	const size_t words = rapport__stemmer_count(scorer->stemmer), before = scorer->words_room;
+	const size_t columns = scorer->model->columns, K = scorer->model->header.labels;
+
+	if (!rapport__grow(&scorer->slots, &scorer->slots_room, scorer->features.count,
+			   sizeof *scorer->slots) ||
+	    !rapport__grow(&scorer->words, &scorer->words_room, words, sizeof *scorer->words))
+		return false;
+	if (scorer->words_room > before)
+		memset(scorer->words + before, 0,
+		       (scorer->words_room - before) * sizeof *scorer->words);
+	if (!rapport__grow(&scorer->shares, &scorer->shares_room, words * columns,
+			   sizeof *scorer->shares) ||
+	    !rapport__grow(&scorer->sentences, &scorer->sentences_room,
+			   scorer->features.sentences.count * K, sizeof *scorer->sentences))
+		return false;
+	if (scorer->count_slots < 2 * scorer->features.count) {
+		size_t wanted = scorer->count_slots;
+		struct count *counts;
+
+		while (wanted < 2 * scorer->features.count)
+			wanted *= 2;
+		counts = rapport__calloc(wanted, sizeof *counts);
+		if (!counts)
+			return false;
+		rapport__free(scorer->counts);
+		scorer->counts = counts;
+		scorer->count_slots = wanted;
+	}
+	return true;
+}
+
+/* A new number, so that all counts are void; at its wrap they are wiped. */
+static void begin_round(rapport__scorer *scorer)
+{
+	if (++scorer->round != 0)
+		return;
+	memset(scorer->counts, 0, scorer->count_slots * sizeof *scorer->counts);
+	for (size_t i = 0; i < scorer->words_room; i++)
+		scorer->words[i].round = 0;
+	scorer->round = 1;
+}
+
+enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *text, size_t size,
+					struct rapport__scores *scores, struct rapport_error *error)
+{
+	struct rapport__features *features = &scorer->features;
+	size_t from = 0;
+
+	if (size > RAPPORT_TEXT_BYTES_MAX)
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "a text of %zu bytes, over %u", size,
+				    RAPPORT_TEXT_BYTES_MAX);
+	if (rapport__stemmer_tidy(scorer->stemmer) && scorer->words)
+		memset(scorer->words, 0, scorer->words_room * sizeof *scorer->words);
+	if (!rapport__features_extract(features, &scorer->model->header.settings, scorer->stemmer,
+				       text, size) ||
+	    !make_room(scorer))
+		return rapport_fail_memory(error);
+	begin_round(scorer);
+	find_slots(scorer);
+	begin_block(scorer, &scorer->text_words);
+	begin_block(scorer, &scorer->text_ngrams);
+	for (size_t s = 0; s < features->sentences.count; s++) {
+		score_sentence(scorer, s, from);
+		from = features->ends[s];
+	}
+	begin_block(scorer, &scorer->words_here);
+	add_features(scorer, features->within, features->count);
+	scorer->text_words.square += scorer->words_here.square;
+	finish(scorer, 0, &scorer->text_words, &scorer->text_ngrams, scorer->text);
+	*scores = (struct rapport__scores){ features, scorer->text, scorer->sentences,
+					    features->sentences.count };
+	return RAPPORT_OK;
+}
+
+/* Adds value evenly to the words among a feature's tokens. */
+static void share_out(const rapport__scorer *scorer, const struct rapport__feature *feature,
+		      const double *value, double *parts)
+{
+	const size_t K = scorer->model->header.labels;
+	const struct rapport__token *tokens = scorer->features.tokens.data;
+	size_t words = 0;
+
+	for (uint32_t i = feature->token; i < feature->token + feature->span; i++)
+		words += tokens[i].kind != RAPPORT__TOKEN_PUNCTUATION;
+	for (uint32_t i = feature->token; i < feature->token + feature->span; i++)
+		for (size_t k = 0; k < K && tokens[i].kind != RAPPORT__TOKEN_PUNCTUATION; k++)
+			parts[i * K + k] += value[k] / (double)words;
+}
+
+static void explain_features(const rapport__scorer *scorer, double *parts, double *rest)
+{
+	const rapport_model *model = scorer->model;
+	const size_t K = model->header.labels;
+	double by_words = factor(scorer->text_words.square, 1), value[RAPPORT_LABELS_MAX];
+
+	for (size_t i = 0; i < scorer->features.count; i++) {
+		const struct rapport__feature *feature = &scorer->features.data[i];
+		uint32_t slot = scorer->slots[i];
+		double times;
+
+		if (slot == model->header.slots)
+			continue;
+		times = times_of_slot(scorer, slot);
+		for (size_t k = 0; k < K; k++)
+			value[k] = by_words * (1 + log(times)) / times *
+				   model->rows[slot * model->header.stride + 1 + k] *
+				   model->column_scale[1 + k];
+		if (feature->span)
+			share_out(scorer, feature, value, parts);
+		for (size_t k = 0; k < K && !feature->span; k++)
+			rest[k] += value[k];
+	}
+}
+
+void rapport__scorer_explain(rapport__scorer *scorer, double *parts)
+{
+	const rapport_model *model = scorer->model;
+	const size_t K = model->header.labels, tokens = scorer->features.tokens.count;
+	double by_ngrams = factor(scorer->text_ngrams.square, model->header.ngram_share);
+
+	memset(parts, 0, (tokens + 1) * K * sizeof *parts);
+	memcpy(parts + tokens * K, model->bias, K * sizeof *parts);
+	explain_features(scorer, parts, parts + tokens * K);
+	for (size_t i = 0; i < tokens; i++) {
+		uint32_t id = scorer->features.words[i];
+		double times;
+
+		if (id == RAPPORT__STEMMER_NONE)
+			continue;
+		times = scorer->words[id].times;
+		for (size_t k = 0; k < K; k++)
+			parts[i * K + k] += by_ngrams * (1 + log(times)) / times *
+					    scorer->shares[id * model->columns + 1 + k];
+	}
+}

@@ -1,0 +1,77 @@
+#include "tools/card.h"
+
+#include "model/model_file.h"
+#include "tools/exit.h"
+#include "tools/figures.h"
+#include "tools/program.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+
+#define MODEL_ENDING ".rapport"
+
+static const char *corpus_label(const void *context, uint32_t k)
+{
+	const struct rapport__corpus *corpus = context;
+
+	return corpus->labels[k];
+}
+
+static void write_head(FILE *file, const struct rapport__corpus *corpus,
+		       const struct rapport__trainer_settings *settings,
+		       const struct rapport__trained *trained, const rapport_model *model)
+{
+	fprintf(file, "# Model card: %s\n\n", model->name);
+	fprintf(file,
+		"Trained by rapport %s on %zu texts in %zu groups; %zu features, %u level%s, %zu "
+		"bytes.\n\n",
+		RAPPORT_VERSION, corpus->count, corpus->groups.count, trained->features,
+		trained->levels, trained->levels == 1 ? "" : "s", trained->image.size);
+	fprintf(file, "| what | is |\n|---|---|\n| language | %s |\n| command | `%s` |\n",
+		*settings->language ? settings->language : "none: words stay as they are",
+		settings->command);
+	fprintf(file, "| corpus checksum | `%016llx` |\n| unsure below a confidence of | %.4f |\n",
+		(unsigned long long)corpus->checksum, model->header.threshold);
+	for (uint32_t k = 0; k < corpus->label_count; k++)
+		fprintf(file, "| share of %s that the model assumes | %.3f (corpus: %.3f) |\n",
+			corpus->labels[k], model->prior[k],
+			(double)trained->held_out.count[k] / (double)corpus->count);
+	fputc('\n', file);
+}
+
+int card_write(const char *path, const char *model_path, const struct rapport__corpus *corpus,
+	       const struct rapport__trainer_settings *settings,
+	       const struct rapport__trained *trained)
+{
+	const struct figures figures = { &trained->held_out, corpus_label, corpus,
+					 "Held-out texts of the corpus", false };
+	char made[PATH_MAX];
+	size_t size = strlen(model_path), ending = strlen(MODEL_ENDING);
+	struct rapport_error error = { 0 };
+	rapport_model model;
+	FILE *file;
+	bool failed;
+
+	if (!path) {
+		if (size > ending && !strcmp(model_path + size - ending, MODEL_ENDING))
+			size -= ending;
+		snprintf(made, sizeof made, "%.*s.md", (int)size, model_path);
+		path = made;
+	}
+	if (rapport__model_read(trained->image.data, trained->image.size, &model, &error))
+		return program_fail(model_path, &error);
+	file = fopen(path, "w");
+	if (!file) {
+		program_say("%s: %s", path, strerror(errno));
+		return EXIT_CANNOT_CREATE;
+	}
+	write_head(file, corpus, settings, trained, &model);
+	figures_print_markdown(file, &figures);
+	failed = ferror(file);
+	if (fclose(file) != 0 || failed) {
+		program_say("%s: %s", path, strerror(errno));
+		return EXIT_IO;
+	}
+	return EXIT_DONE;
+}

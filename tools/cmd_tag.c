@@ -1,0 +1,107 @@
+#include "tools/commands.h"
+#include "tools/exit.h"
+#include "tools/inputs.h"
+#include "tools/output.h"
+#include "tools/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_help help = {
+	"tag", "[OPTION...] [PATH...]",
+	"Tags every message of mailboxes, folders and files, or standard input, as "
+	"trust-building,\n"
+	"neutral or pressure-reacting.  What kind an input is, is told by its content.",
+	"Without PATH, or for -, standard input is read.  A message that is automatic, your own, "
+	"or has\n"
+	"no new words is not tagged.  With --input lines --format tsv each line of the input has a "
+	"line\n"
+	"of the output, its label and confidence.\n\n"
+	"Exit: 0 done, 1 done but some inputs could not be read, 64 and up on failure."
+};
+
+static int tag_items(struct inputs *inputs, rapport_classifier *classifier, struct output *output)
+{
+	const struct rapport__item *item;
+
+	while ((item = inputs_next(inputs))) {
+		struct rapport_verdict verdict;
+		struct rapport_error error = { 0 };
+
+		if (!item->skip && rapport_classifier_tag(classifier, item->text, item->text_size,
+							  &verdict, &error))
+			return program_fail(item->source, &error);
+		if (!output_item(output, item, item->skip || verdict.empty ? NULL : &verdict)) {
+			program_say("out of memory");
+			return EXIT_OS;
+		}
+	}
+	return EXIT_DONE;
+}
+
+struct arguments {
+	const char *model, *input, *format;
+	struct option_list mine;
+	bool all;
+};
+
+static int tag(const struct arguments *arguments, const struct settings *settings, char **paths,
+	       int count)
+{
+	struct rapport_error error = { 0 };
+	rapport_model *model = NULL;
+	rapport_classifier *classifier = NULL;
+	struct inputs inputs = { 0 };
+	struct output output = { 0 };
+	const bool answers = arguments->input && !strcmp(arguments->input, "lines") &&
+			     arguments->format && !strcmp(arguments->format, "tsv");
+	int code = settings_open_model(settings, arguments->model, &model), closed;
+
+	if (code)
+		return code;
+	if (rapport_classifier_new(model, &classifier, &error)) {
+		code = program_fail(NULL, &error);
+		goto done;
+	}
+	code = inputs_open(&inputs, paths, count, arguments->input, settings, &arguments->mine);
+	if (code)
+		goto done;
+	output_open(&output, stdout, arguments->format, answers, model);
+	output.all = arguments->all;
+	code = tag_items(&inputs, classifier, &output);
+	output_close(&output);
+	closed = inputs_close(&inputs);
+	code = program_end(code ? code : closed);
+done:
+	rapport_classifier_free(classifier);
+	rapport_model_free(model);
+	return code;
+}
+
+int cmd_tag(int argc, char **argv)
+{
+	struct arguments arguments = { 0 };
+	const struct command_option options[] = {
+		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
+		{ "input", 0, OPTION_CHOICE, &arguments.input, INPUT_KINDS,
+		  "what the inputs are (default: auto)", 0, 0 },
+		{ "format", 0, OPTION_CHOICE, &arguments.format, "table|jsonl|csv|tsv",
+		  "how to print (default: table on a terminal, else jsonl)", 0, 0 },
+		{ "mine", 0, OPTION_LIST, &arguments.mine, "ADDRESS|@DOMAIN",
+		  "messages from here are your own; may be repeated", 0, 0 },
+		{ "all", 0, OPTION_FLAG, &arguments.all, NULL,
+		  "show in the table what was not tagged, too", 0, 0 },
+	};
+	struct settings settings;
+	int first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
+	int code;
+
+	if (first < 0)
+		return -1 - first;
+	code = settings_read(&settings);
+	if (!code)
+		code = tag(&arguments, &settings, argv + first, argc - first);
+	settings_clear(&settings);
+	free(arguments.mine.values);
+	return code;
+}

@@ -1,0 +1,203 @@
+#include "tools/card.h"
+#include "tools/commands.h"
+#include "tools/corpora.h"
+#include "tools/exit.h"
+#include "tools/options.h"
+#include "tools/program.h"
+#include "training/model_image.h"
+#include "training/trainer.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct option_help help = {
+	"train", "[OPTION...] CORPUS... -o MODEL",
+	"Trains a model on labelled texts, calibrates it on texts held out in turn, and writes it "
+	"with a\n"
+	"model card beside it.  The same texts, options and seed give the same bytes.",
+	"A corpus is JSON Lines with \"text\" and \"label\" (and \"group\", \"split\", "
+	"\"evidence\"),\n"
+	"label<TAB>text, or fastText's __label__ lines; - is standard input.  Where evidence is "
+	"marked,\n"
+	"sentences are trained, too."
+};
+
+struct arguments {
+	const char *output, *card, *labels, *split, *language, *name, *prior;
+	uint64_t seed, folds, threads, texts_min;
+	double l2, l2_sentence, error_max;
+	bool one_level, quiet;
+};
+
+/* "0.2,0.72,0.08": a share for each label, in the labels' order. */
+static int read_prior(const char *list, uint32_t K, double *prior)
+{
+	double sum = 0;
+	uint32_t count = 0;
+
+	while (*list && count < K) {
+		char *end;
+
+		prior[count] = strtod(list, &end);
+		if (end == list || (*end && *end != ',') || !(prior[count] > 0))
+			break;
+		sum += prior[count++];
+		list = end + (*end == ',');
+	}
+	if (*list || count != K || !(sum > 0.99 && sum < 1.01)) {
+		program_say("--prior takes %u shares above 0 that add up to 1, in the order of the "
+			    "labels",
+			    K);
+		return EXIT_USAGE;
+	}
+	for (uint32_t k = 0; k < K; k++)
+		prior[k] /= sum;
+	return EXIT_DONE;
+}
+
+static void show_progress(void *context, const char *step, unsigned done, unsigned steps)
+{
+	(void)context;
+	fprintf(stderr, "\r\033[K%3u %%  %s", 100 * done / steps, step);
+	if (done + 1 >= steps)
+		fputs("\r\033[K", stderr);
+	fflush(stderr);
+}
+
+/* The options that made the model, without paths and threads, which do not shape it. */
+static void describe(const struct arguments *arguments, char *text, size_t room)
+{
+	snprintf(text, room,
+		 "rapport train%s%s%s%s%s%s --language %s --name %s --seed %llu --folds %llu%s",
+		 arguments->split ? " --split " : "", arguments->split ? arguments->split : "",
+		 arguments->labels ? " --labels " : "", arguments->labels ? arguments->labels : "",
+		 arguments->prior ? " --prior " : "", arguments->prior ? arguments->prior : "",
+		 arguments->language, arguments->name, (unsigned long long)arguments->seed,
+		 (unsigned long long)arguments->folds, arguments->one_level ? " --one-level" : "");
+}
+
+static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments)
+{
+	struct rapport__trainer_settings settings;
+	struct rapport__trained trained;
+	struct rapport_error error = { 0 };
+	double prior[RAPPORT_LABELS_MAX];
+	char command[600];
+	int code = EXIT_DONE;
+
+	rapport__trainer_defaults(&settings);
+	settings.language = strcmp(arguments->language, "none") ? arguments->language : "";
+	settings.name = arguments->name;
+	settings.seed = arguments->seed;
+	settings.folds = (unsigned)arguments->folds;
+	settings.threads = (unsigned)arguments->threads;
+	settings.levels.l2[0] = arguments->l2;
+	settings.levels.l2[1] = arguments->l2_sentence;
+	settings.levels.weighting.texts_min = (uint32_t)arguments->texts_min;
+	settings.error_max = arguments->error_max;
+	settings.one_level = arguments->one_level;
+	describe(arguments, command, sizeof command);
+	settings.command = command;
+	if (arguments->prior) {
+		code = read_prior(arguments->prior, corpus->label_count, prior);
+		settings.prior = prior;
+	}
+	if (code)
+		return code;
+	if (isatty(STDERR_FILENO) && !arguments->quiet)
+		settings.progress = show_progress;
+	if (rapport__train(corpus, &settings, &trained, &error))
+		return program_fail(NULL, &error);
+	if (rapport__model_image_save(&trained.image, arguments->output, &error)) {
+		program_fail(NULL, &error);
+		code = EXIT_CANNOT_CREATE;
+	}
+	if (!code)
+		code = card_write(arguments->card, arguments->output, corpus, &settings, &trained);
+	if (!code && !arguments->quiet)
+		program_say("%s: %zu texts, %zu features, held-out macro-F1 %.4f",
+			    arguments->output, corpus->count, trained.features,
+			    trained.held_out.macro_f1);
+	rapport__trained_clear(&trained);
+	return code;
+}
+
+static int train(const struct arguments *arguments, char **paths, int count)
+{
+	struct rapport__corpus corpus = { .splits = arguments->split };
+	struct rapport_error error = { 0 };
+	int code = EXIT_DONE;
+
+	if (arguments->labels && rapport__corpus_set_labels(&corpus, arguments->labels, &error))
+		code = program_fail("--labels", &error);
+	if (!code)
+		code = corpora_read(&corpus, paths, count);
+	if (!code)
+		code = train_on(&corpus, arguments);
+	rapport__corpus_clear(&corpus);
+	return code;
+}
+
+static uint64_t processors(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count < 1                      ? 1
+	       : count > RAPPORT__WORKERS_MAX ? RAPPORT__WORKERS_MAX
+					      : (uint64_t)count;
+}
+
+int cmd_train(int argc, char **argv)
+{
+	struct rapport__trainer_settings defaults;
+	struct arguments arguments = {
+		.language = "english", .name = "model", .threads = processors(), .error_max = 0.02
+	};
+	const struct command_option options[] = {
+		{ "output", 'o', OPTION_STRING, &arguments.output, "MODEL", "write the model here",
+		  0, 0 },
+		{ "card", 0, OPTION_STRING, &arguments.card, "FILE",
+		  "write the model card here (default: MODEL with .md)", 0, 0 },
+		{ "labels", 0, OPTION_STRING, &arguments.labels, "A,B,...",
+		  "the labels and their order (default: as found, by name)", 0, 0 },
+		{ "split", 0, OPTION_STRING, &arguments.split, "NAME,...",
+		  "only texts of these splits", 0, 0 },
+		{ "language", 0, OPTION_STRING, &arguments.language, "NAME",
+		  "of libstemmer, or none (default: english)", 0, 0 },
+		{ "name", 0, OPTION_STRING, &arguments.name, "NAME", "of the model", 0, 0 },
+		{ "prior", 0, OPTION_STRING, &arguments.prior, "P,P,...",
+		  "shares of the labels where the model will be used", 0, 0 },
+		{ "l2", 0, OPTION_NUMBER, &arguments.l2, "NUMBER", "penalty of texts", 1e-12, 1e6 },
+		{ "l2-sentence", 0, OPTION_NUMBER, &arguments.l2_sentence, "NUMBER",
+		  "penalty of sentences", 1e-12, 1e6 },
+		{ "min-texts", 0, OPTION_COUNT, &arguments.texts_min, "N",
+		  "drop features in fewer texts (default: 2, 3 for large corpora)", 2, 1e6 },
+		{ "max-error", 0, OPTION_NUMBER, &arguments.error_max, "PART",
+		  "answers below the threshold that keeps errors under this are unsure", 0, 1 },
+		{ "one-level", 0, OPTION_FLAG, &arguments.one_level, NULL, "pass evidence over", 0,
+		  0 },
+		{ "folds", 0, OPTION_COUNT, &arguments.folds, "N", "parts held out in turn", 2,
+		  20 },
+		{ "seed", 0, OPTION_COUNT, &arguments.seed, "N", "of the folds", 0, 1e15 },
+		{ "threads", 0, OPTION_COUNT, &arguments.threads, "N",
+		  "work with so many (default: all processors)", 1, RAPPORT__WORKERS_MAX },
+		{ "quiet", 'q', OPTION_FLAG, &arguments.quiet, NULL, "say nothing but errors", 0,
+		  0 },
+	};
+	int first;
+
+	rapport__trainer_defaults(&defaults);
+	arguments.l2 = defaults.levels.l2[0];
+	arguments.l2_sentence = defaults.levels.l2[1];
+	arguments.folds = defaults.folds;
+	arguments.seed = defaults.seed;
+	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
+	if (first < 0)
+		return -1 - first;
+	if (!arguments.output) {
+		program_say("train needs -o MODEL");
+		return EXIT_USAGE;
+	}
+	return train(&arguments, argv + first, argc - first);
+}

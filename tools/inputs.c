@@ -1,0 +1,88 @@
+#include "tools/inputs.h"
+
+#include "mail/message.h"
+#include "tools/exit.h"
+#include "tools/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char standard_input[] = "-";
+static char *no_operands[] = { standard_input };
+
+int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind,
+		const struct settings *settings, const struct option_list *mine)
+{
+	const struct option_list *from = mine->count ? mine : &settings->mine;
+
+	*inputs = (struct inputs){ .paths = count ? paths : no_operands,
+				   .count = count ? count : 1 };
+	if (kind && !rapport__mailbox_kind_find(kind, &inputs->options.kind)) {
+		program_say("--input takes one of " INPUT_KINDS ", not \"%s\"", kind);
+		return EXIT_USAGE;
+	}
+	if (!count && isatty(STDIN_FILENO)) {
+		program_say("no PATH was given (- reads standard input from a terminal)");
+		return EXIT_USAGE;
+	}
+	inputs->options.mine = from->values;
+	inputs->options.mine_count = from->count;
+	rapport__message_library_open();
+	return EXIT_DONE;
+}
+
+static void note_failure(struct inputs *inputs, const struct rapport_error *error)
+{
+	/* The words name the file and the place already. */
+	int code = program_fail(NULL, error);
+
+	if (!inputs->first_failure)
+		inputs->first_failure = code;
+}
+
+static bool open_next(struct inputs *inputs)
+{
+	struct rapport_error error = { 0 };
+
+	while (!inputs->mailbox && inputs->next < inputs->count) {
+		inputs->path = inputs->paths[inputs->next++];
+		if (rapport__mailbox_open(inputs->path, &inputs->options, &inputs->mailbox, &error))
+			note_failure(inputs, &error);
+	}
+	return inputs->mailbox;
+}
+
+const struct rapport__item *inputs_next(struct inputs *inputs)
+{
+	while (open_next(inputs)) {
+		const struct rapport__item *item;
+		struct rapport_error error = { 0 };
+
+		if (rapport__mailbox_next(inputs->mailbox, &item, &error)) {
+			note_failure(inputs, &error);
+			continue;
+		}
+		if (item) {
+			inputs->items++;
+			return item;
+		}
+		rapport__mailbox_close(inputs->mailbox);
+		inputs->mailbox = NULL;
+	}
+	return NULL;
+}
+
+int inputs_close(struct inputs *inputs)
+{
+	rapport__mailbox_close(inputs->mailbox);
+	rapport__message_library_close();
+	if (!inputs->first_failure)
+		return EXIT_DONE;
+	return inputs->items ? EXIT_SOME_UNREAD : inputs->first_failure;
+}
+
+bool inputs_holds_many(const struct inputs *inputs)
+{
+	return inputs->count > 1 || inputs->items > 1;
+}
