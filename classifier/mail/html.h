@@ -24,9 +24,9 @@
  *
  * Quoted mail (blockquote, gmail_quote, yahoo_quoted, the blocks that Outlook, Apple Mail,
  * Thunderbird, Proton, Zimbra and others put around the mail they answer) has ">" before each line
- * for each depth up to RAPPORT__HTML_QUOTE_MAX, and a blank behind.  Header blocks without such marks
- * stay plain, for rapport__reply_classify to see.  Signatures that a program marked as such come
- * below a line "--".
+ * for each depth up to RAPPORT__HTML_QUOTE_MAX, and a blank behind.  Header blocks without such
+ * marks stay plain, for rapport__reply_classify to see.  Signatures that a program marked as such
+ * come below a line "--".
  *
  * Work and memory are linear in size.  Any number of threads may call.
  * Fails with MEMORY and LIMIT; *text is then as before. */

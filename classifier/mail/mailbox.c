@@ -3,6 +3,7 @@
 #include "mail/maildir.h"
 #include "mail/mbox.h"
 #include "mail/message.h"
+#include "mail/mime.h"
 #include "mail/records.h"
 #include "mail/reply.h"
 
@@ -112,10 +113,9 @@ static enum rapport_status read_head(rapport__mailbox *mailbox, struct rapport_e
 	head->size = 0;
 	if (!rapport__buffer_reserve(head, HEAD_BYTES))
 		return rapport_fail_memory(error);
-	errno = 0;
 	head->size = fread(head->data, 1, HEAD_BYTES, mailbox->file);
 	if (!head->size && ferror(mailbox->file))
-		return rapport_fail(error, RAPPORT_ERR_IO, 0, "%s", strerror(errno ? errno : EIO));
+		return rapport_fail(error, RAPPORT_ERR_IO, 0, "%s", strerror(errno));
 	return RAPPORT_OK;
 }
 

@@ -205,6 +205,7 @@ enum rapport_status rapport__maildir_next(rapport__maildir *maildir, const char 
 					  bool *message, struct rapport_error *error)
 {
 	*file = NULL;
+	*message = false;
 	while (maildir->depth) {
 		struct folder *folder = &maildir->folders[maildir->depth - 1];
 		struct entry *entry = &folder->entries[folder->next];

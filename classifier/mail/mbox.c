@@ -1,6 +1,6 @@
 #include "mail/mbox.h"
 
-#include "mail/message.h"
+#include "mail/mime.h"
 
 #include <errno.h>
 #include <stdlib.h>

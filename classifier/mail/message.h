@@ -1,6 +1,6 @@
 /* One mail message: from its bytes to who, when, what about, and the text.  The one user of GMime.
  *
- * The tree of MIME parts is walked in one pass over the bytes and without recursion, so
+ * The tree of MIME parts is walked in one pass over the bytes and without recursion (mime.h), so
  * that depth, number of parts and memory are bounded and attachments cost no more than the search
  * for their end.  GMime decodes what stands in headers and undoes transfer encodings.
  *
@@ -13,11 +13,9 @@
 #include "memory.h"
 #include "status.h"
 
-/* Over one of these, or of those in message.c, a message is read as far as it goes, and `truncated`
- * says so. */
-#define RAPPORT__MESSAGE_FIELDS_MAX     2000u                /* of the message's header */
-#define RAPPORT__MESSAGE_TEXT_BYTES_MAX (1024u * 1024u)      /* decoded, all parts together */
-#define RAPPORT__MESSAGE_HTML_BYTES_MAX (2u * 1024u * 1024u) /* decoded, of one part */
+/* Over one of these, or of those in body.h and mime.h, a message is read as far as it goes, and
+ * `truncated` says so. */
+#define RAPPORT__MESSAGE_FIELDS_MAX 2000u /* of the message's header */
 
 /* Over this a header value is cut, which is no loss anyone would miss. */
 #define RAPPORT__MESSAGE_VALUE_BYTES_MAX (64u * 1024u)
@@ -73,41 +71,5 @@ const char *rapport__message_address(struct rapport__message *message, const cha
 
 /* Why it is thought that no person wrote the message, as rapport__automatic_reason says. */
 const char *rapport__message_automatic(struct rapport__message *message);
-
-/* ---- What the other readers of mail need, too ---- */
-
-/* A header field in the message: the value as it stands, folds and all.  name NULL: absent. */
-struct rapport__mime_field {
-	const char *name, *value;
-	size_t name_size, value_size;
-};
-
-/* Appends bytes that claim to be UTF-8 or ASCII, or claim nothing: bytes that are not UTF-8 are
- * read as Windows-1252, NUL is dropped, CRLF and CR become LF.  False without memory; what was
- * appended until then stays. */
-bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buffer *text);
-
-/* Whether a message seems to begin at p: two fields that mail has, or a block of header lines with
- * one of them. */
-bool rapport__mime_look(const char *p, const char *end);
-
-/* The line behind the one at p, or end. */
-const char *rapport__mime_after_line(const char *p, const char *end);
-
-/* Whether [p, end) holds a date as mbox From lines have it:
- *	Mon Jan  5 10:00[:00] [zone] [zone] 2026 ..., or [Mon,] 5 Jan 2026 10:00[:00] ... */
-bool rapport__mime_has_date(const char *p, const char *end);
-
-/* Reads the next field of a header block, with the lines that continue it, and moves *place behind
- * it.  A line that is none is passed over when a header line follows it.  False at the end of the
- * block, with *place at the body. */
-bool rapport__mime_field_next(const char **place, const char *end,
-			      struct rapport__mime_field *field);
-
-/* Where a message begins in bytes: behind a byte order mark and white space. */
-const char *rapport__mime_skip_blank(const char *bytes, const char *end);
-
-/* Whether bytes begin with a header line: a name of printable ASCII and a colon. */
-bool rapport__mime_header_line(const char *bytes, size_t size);
 
 #endif

@@ -1,6 +1,6 @@
 #include "mail/records.h"
 
-#include "mail/message.h"
+#include "mail/charset.h"
 #include "text/json.h"
 #include "text/utf8.h"
 

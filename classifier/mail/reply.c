@@ -18,6 +18,7 @@ static const float WEAK = 0.65f; /* confidence below which a cut may be undone *
 struct work {
 	const char *text;
 	size_t size;
+	struct rapport__reply_lexicon lexicon;
 	struct rapport__reply_look *looks; /* [count] */
 	size_t count, capacity;
 	struct rapport__reply_line *lines; /* [count] */
@@ -52,7 +53,7 @@ static bool add_look(struct work *work, size_t start, size_t end)
 {
 	if (!rapport__grow(&work->looks, &work->capacity, work->count + 1, sizeof *work->looks))
 		return false;
-	rapport__reply_look(work->text, start, end, &work->looks[work->count++]);
+	rapport__reply_look(&work->lexicon, work->text, start, end, &work->looks[work->count++]);
 	return true;
 }
 
@@ -313,6 +314,7 @@ enum rapport_status rapport__reply_classify(const char *text, size_t size,
 	enum rapport_status status = RAPPORT_OK;
 
 	reply->count = 0;
+	rapport__reply_lexicon_init(&work.lexicon);
 	if (!add_lines(&work) ||
 	    !rapport__grow(&reply->lines, &reply->capacity, work.count, sizeof *reply->lines)) {
 		status = rapport_fail_memory(error);

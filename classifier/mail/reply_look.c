@@ -23,6 +23,19 @@ static bool digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+static bool is_phone_mark(char byte)
+{
+	return byte == ' ' || byte == '+' || byte == '(' || byte == ')' || byte == '-' ||
+	       byte == '.' || byte == '/' || byte == '|' || byte == ':';
+}
+
+/* What stands in no name. */
+static bool is_odd(char byte)
+{
+	return byte == '@' || byte == ':' || byte == ';' || byte == '?' || byte == '!' ||
+	       byte == '>' || byte == '\\' || byte == '=';
+}
+
 /* Is the line a rule, and of what?  Folded text. */
 static uint32_t look_rule(const char *text, size_t size)
 {
@@ -71,7 +84,8 @@ static bool quoted(const char *text, size_t size)
 	return at < size && (text[at] == '>' || initials(text + at, size - at));
 }
 
-static uint32_t look_contact(const char *text, size_t size, size_t words)
+static uint32_t look_contact(const struct rapport__reply_lexicon *lexicon, const char *text,
+			     size_t size, size_t words)
 {
 	size_t digits = 0, others = 0, length;
 	uint32_t card = 0;
@@ -79,7 +93,7 @@ static uint32_t look_contact(const char *text, size_t size, size_t words)
 	for (size_t i = 0; i < size; i++) {
 		if (digit(text[i]))
 			digits++;
-		else if (!strchr(" +()-./|:", text[i]))
+		else if (!is_phone_mark(text[i]))
 			others++;
 	}
 	if (words == 1 && (rapport__reply_has_address(text, size) || !strncmp(text, "www.", 4)))
@@ -94,7 +108,7 @@ static uint32_t look_contact(const char *text, size_t size, size_t words)
 	    digits >= PHONE_DIGITS ||
 	    (digits >= 4 && strchr(text, ',') && !strchr(".?!:", text[size - 1])))
 		card = RAPPORT__REPLY_IS_CARD;
-	length = rapport__reply_phrase_at(&rapport__reply_contacts, text, size, NULL);
+	length = rapport__reply_filter_at(&lexicon->contacts, text, size, NULL);
 	while (length && length < size && strchr(" .:", text[length]))
 		length++;
 	if (length && length < size && text[length - 1] != ' ' && digits < PHONE_DIGITS)
@@ -110,13 +124,13 @@ static uint32_t look_contact(const char *text, size_t size, size_t words)
 
 /* "Sent from my phone": the phrase and little behind it, unless that is an excuse or a link.  What
  * goes on as a sentence ("Sent from my desk, is much easier") is none. */
-static uint32_t look_footer(const char *text, size_t size, size_t words)
+static uint32_t look_footer(const struct rapport__reply_lexicon *lexicon, const char *text,
+			    size_t size, size_t words)
 {
 	static const char *const excuses[] = { "please", "excuse",  "sorry", "apolog",
 					       "so ",    "forgive", "bitte", "pardon" };
 	size_t at = rapport__reply_ornament(text, size);
-	size_t length = rapport__reply_phrase_at(&rapport__reply_footers, text + at, size - at,
-						 NULL);
+	size_t length = rapport__reply_filter_at(&lexicon->footers, text + at, size - at, NULL);
 	const char *comma;
 
 	if (!length || size > FOOTER_BYTES * 2)
@@ -165,7 +179,7 @@ static uint32_t look_words(const char *text, size_t size, uint16_t *words)
 	for (size_t i = 0; i < size; i++) {
 		count += text[i] == ' ';
 		digits += digit(text[i]);
-		odd = odd || strchr("@:;?!>\\=", text[i]);
+		odd = odd || is_odd(text[i]);
 	}
 	*words = (uint16_t)count;
 	if (count && count <= NAME_WORDS && size <= NAME_BYTES && !odd && !digits &&
@@ -179,10 +193,10 @@ static uint32_t look_words(const char *text, size_t size, uint16_t *words)
 
 /* A phrase of the table that has the line for itself: behind it stands nothing, or a mark and some
  * words, or so few words that they may be a name.  "Best," is one, "Best month ever" is not. */
-static bool alone(const struct rapport__reply_table *table, const char *text, size_t size)
+static bool alone(const struct rapport__reply_filter *filter, const char *text, size_t size)
 {
 	size_t at = rapport__reply_ornament(text, size);
-	size_t length = rapport__reply_phrase_at(table, text + at, size - at, NULL);
+	size_t length = rapport__reply_filter_at(filter, text + at, size - at, NULL);
 	size_t words = 0;
 
 	if (!length)
@@ -200,30 +214,32 @@ static bool alone(const struct rapport__reply_table *table, const char *text, si
 	return words <= AFTER_WORDS || (text[size - 1] == ',' && words <= NAME_WORDS);
 }
 
-static uint32_t look_phrases(const char *text, size_t size, size_t words)
+static uint32_t look_phrases(const struct rapport__reply_lexicon *lexicon, const char *text,
+			     size_t size, size_t words)
 {
 	uint32_t signs = 0;
 	size_t length;
 
-	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_sign_offs, text, size))
+	if (size <= NAME_BYTES * 2 && alone(&lexicon->sign_offs, text, size))
 		signs |= RAPPORT__REPLY_IS_SIGN_OFF;
-	if (size <= NAME_BYTES * 2 && alone(&rapport__reply_thanks, text, size))
+	if (size <= NAME_BYTES * 2 && alone(&lexicon->thanks, text, size))
 		signs |= RAPPORT__REPLY_IS_THANKS;
 	if (words <= GREETING_WORDS &&
-	    rapport__reply_phrase_at(&rapport__reply_greetings, text, size, NULL))
+	    rapport__reply_filter_at(&lexicon->greetings, text, size, NULL))
 		signs |= RAPPORT__REPLY_IS_GREETING;
-	if (rapport__reply_phrase_find(&rapport__reply_banners, text, size < 200 ? size : 200, 0,
+	if (rapport__reply_filter_find(&lexicon->banners, text, size < 200 ? size : 200, 0,
 				       &length) < (size < 200 ? size : 200))
 		signs |= RAPPORT__REPLY_IS_BANNER;
 	if (size >= DISCLAIMER_BYTES &&
-	    rapport__reply_phrase_find(&rapport__reply_disclaimers, text, size, 0, &length) < size)
+	    rapport__reply_filter_find(&lexicon->disclaimers, text, size, 0, &length) < size)
 		signs |= RAPPORT__REPLY_IS_DISCLAIMER;
 	return signs;
 }
 
 /* Header names on the line: the first one's kind if the line begins with it, and whether a whole
  * block stands on it. */
-static uint32_t look_keys(const char *text, size_t size, unsigned char *key)
+static uint32_t look_keys(const struct rapport__reply_lexicon *lexicon, const char *text,
+			  size_t size, unsigned char *key)
 {
 	const char *colon = memchr(text, ':', size);
 	size_t at = rapport__reply_ornament(text, size), keys = 0, which, length, end;
@@ -232,7 +248,7 @@ static uint32_t look_keys(const char *text, size_t size, unsigned char *key)
 	if (!colon)
 		return 0;
 	while (at < size) {
-		size_t found = rapport__reply_phrase_at(&rapport__reply_keys, text + at, size - at,
+		size_t found = rapport__reply_filter_at(&lexicon->keys, text + at, size - at,
 							&which);
 
 		length = found;
@@ -263,12 +279,13 @@ static uint32_t look_keys(const char *text, size_t size, unsigned char *key)
 
 /* "---- Forwarded message ----", "Begin forwarded message:", alone or with a header block behind.
  */
-static uint32_t look_mark(const char *text, size_t size)
+static uint32_t look_mark(const struct rapport__reply_lexicon *lexicon, const char *text,
+			  size_t size)
 {
 	size_t at = rapport__reply_ornament(text, size), length, end;
 	bool dashes;
 
-	length = rapport__reply_phrase_at(&rapport__reply_marks, text + at, size - at, NULL);
+	length = rapport__reply_filter_at(&lexicon->marks, text + at, size - at, NULL);
 	if (!length)
 		return 0;
 	end = at + length;
@@ -281,16 +298,16 @@ static uint32_t look_mark(const char *text, size_t size)
 	return 0;
 }
 
-static uint32_t look_shape(const char *text, size_t size)
+static uint32_t look_shape(const struct rapport__reply_lexicon *lexicon, const char *text,
+			   size_t size)
 {
 	uint32_t signs = 0;
 	size_t at = rapport__reply_ornament(text, size);
 	char last = size ? text[size - 1] : ' ';
 
-	if (at < size &&
-	    (digit(text[at]) ||
-	     rapport__reply_phrase_at(&rapport__reply_on, text + at, size - at, NULL) ||
-	     rapport__reply_phrase_at(&rapport__reply_weekdays, text + at, size - at, NULL)))
+	if (at < size && (digit(text[at]) ||
+			  rapport__reply_filter_at(&lexicon->on, text + at, size - at, NULL) ||
+			  rapport__reply_filter_at(&lexicon->weekdays, text + at, size - at, NULL)))
 		signs |= RAPPORT__REPLY_HAS_ON;
 	if (rapport__reply_has_date(text, size))
 		signs |= RAPPORT__REPLY_HAS_DATE;
@@ -306,8 +323,23 @@ static uint32_t look_shape(const char *text, size_t size)
 	return signs;
 }
 
-void rapport__reply_look(const char *text, size_t start, size_t end,
-			 struct rapport__reply_look *look)
+void rapport__reply_lexicon_init(struct rapport__reply_lexicon *lexicon)
+{
+	rapport__reply_filter_init(&lexicon->on, &rapport__reply_on);
+	rapport__reply_filter_init(&lexicon->weekdays, &rapport__reply_weekdays);
+	rapport__reply_filter_init(&lexicon->marks, &rapport__reply_marks);
+	rapport__reply_filter_init(&lexicon->keys, &rapport__reply_keys);
+	rapport__reply_filter_init(&lexicon->footers, &rapport__reply_footers);
+	rapport__reply_filter_init(&lexicon->sign_offs, &rapport__reply_sign_offs);
+	rapport__reply_filter_init(&lexicon->thanks, &rapport__reply_thanks);
+	rapport__reply_filter_init(&lexicon->greetings, &rapport__reply_greetings);
+	rapport__reply_filter_init(&lexicon->disclaimers, &rapport__reply_disclaimers);
+	rapport__reply_filter_init(&lexicon->banners, &rapport__reply_banners);
+	rapport__reply_filter_init(&lexicon->contacts, &rapport__reply_contacts);
+}
+
+void rapport__reply_look(const struct rapport__reply_lexicon *lexicon, const char *text,
+			 size_t start, size_t end, struct rapport__reply_look *look)
 {
 	struct rapport__reply_fold fold;
 	size_t size = end - start;
@@ -336,11 +368,11 @@ void rapport__reply_look(const char *text, size_t start, size_t end,
 	if (look->signs & (RAPPORT__REPLY_IS_RULE | RAPPORT__REPLY_IS_DELIMITER))
 		return;
 	look->signs |= look_words(fold.text, fold.size, &look->words);
-	look->signs |= look_shape(fold.text, fold.size);
-	look->signs |= look_keys(fold.text, fold.size, &look->key);
-	look->signs |= look_mark(fold.text, fold.size);
-	look->signs |= look_footer(fold.text, fold.size, look->words);
+	look->signs |= look_shape(lexicon, fold.text, fold.size);
+	look->signs |= look_keys(lexicon, fold.text, fold.size, &look->key);
+	look->signs |= look_mark(lexicon, fold.text, fold.size);
+	look->signs |= look_footer(lexicon, fold.text, fold.size, look->words);
 	look->signs |= look_device(fold.text, fold.size, look->words);
-	look->signs |= look_contact(fold.text, fold.size, look->words);
-	look->signs |= look_phrases(fold.text, fold.size, look->words);
+	look->signs |= look_contact(lexicon, fold.text, fold.size, look->words);
+	look->signs |= look_phrases(lexicon, fold.text, fold.size, look->words);
 }

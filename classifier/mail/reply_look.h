@@ -43,8 +43,16 @@ struct rapport__reply_look {
 	unsigned char key; /* enum rapport__reply_key of "Subject:" at its start */
 };
 
+/* What is needed to look at lines quickly. */
+struct rapport__reply_lexicon {
+	struct rapport__reply_filter on, weekdays, marks, keys, footers, sign_offs, thanks,
+		greetings, disclaimers, banners, contacts;
+};
+
+void rapport__reply_lexicon_init(struct rapport__reply_lexicon *lexicon);
+
 /* Looks at the line text[start, end).  Work is linear in its bytes. */
-void rapport__reply_look(const char *text, size_t start, size_t end,
-			 struct rapport__reply_look *look);
+void rapport__reply_look(const struct rapport__reply_lexicon *lexicon, const char *text,
+			 size_t start, size_t end, struct rapport__reply_look *look);
 
 #endif

@@ -78,16 +78,73 @@ size_t rapport__reply_phrase_at(const struct rapport__reply_table *table, const 
 	return longest;
 }
 
+/* A bit number for the first three bytes of text, as far as they are one word. */
+static unsigned hash_begin(const char *text, size_t size)
+{
+	unsigned hash = (unsigned char)text[0] * 0x9E5u;
+
+	if (!rapport__reply_letter(text, size, 1))
+		return hash & 4095;
+	hash += (unsigned char)text[1] * 0x1F3u;
+	if (rapport__reply_letter(text, size, 2))
+		hash += (unsigned char)text[2] * 0x35u;
+	return hash & 4095;
+}
+
+void rapport__reply_filter_init(struct rapport__reply_filter *filter,
+				const struct rapport__reply_table *table)
+{
+	*filter = (struct rapport__reply_filter){ .table = table };
+	for (size_t i = 0; i < table->count; i++) {
+		/* The NUL behind a short phrase ends its word, as a blank would. */
+		unsigned bit = hash_begin(table->phrases[i], 3);
+
+		filter->begins[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+size_t rapport__reply_filter_at(const struct rapport__reply_filter *filter, const char *text,
+				size_t size, size_t *which)
+{
+	unsigned bit;
+
+	if (!size)
+		return 0;
+	bit = hash_begin(text, size);
+	if (!(filter->begins[bit / 64] >> bit % 64 & 1))
+		return 0;
+	return rapport__reply_phrase_at(filter->table, text, size, which);
+}
+
+/* May a word begin at text[at]? */
+static bool begins_word(const char *text, size_t size, size_t at)
+{
+	unsigned char byte = (unsigned char)text[at];
+
+	if (byte == ' ' || (byte & 0xC0) == 0x80)
+		return false;
+	return !at || byte >= CJK_LEAD || !rapport__reply_letter(text, size, at - 1) ||
+	       !rapport__reply_letter(text, size, at);
+}
+
+size_t rapport__reply_filter_find(const struct rapport__reply_filter *filter, const char *text,
+				  size_t size, size_t from, size_t *length)
+{
+	for (size_t at = from; at < size; at++) {
+		if (!begins_word(text, size, at))
+			continue;
+		*length = rapport__reply_filter_at(filter, text + at, size - at, NULL);
+		if (*length)
+			return at;
+	}
+	return size;
+}
+
 size_t rapport__reply_phrase_find(const struct rapport__reply_table *table, const char *text,
 				  size_t size, size_t from, size_t *length)
 {
 	for (size_t at = from; at < size; at++) {
-		unsigned char byte = (unsigned char)text[at];
-
-		if (byte == ' ' || (byte & 0xC0) == 0x80)
-			continue;
-		if (at && rapport__reply_letter(text, size, at) && byte < CJK_LEAD &&
-		    rapport__reply_letter(text, size, at - 1))
+		if (!begins_word(text, size, at))
 			continue;
 		*length = rapport__reply_phrase_at(table, text + at, size - at, NULL);
 		if (*length)

@@ -18,8 +18,25 @@ struct rapport__reply_table {
 size_t rapport__reply_phrase_at(const struct rapport__reply_table *table, const char *text,
 				size_t size, size_t *which);
 
-/* The first place at or after from where a word begins with a phrase of the table; *length is that
- * phrase's bytes.  Returns size where there is none. */
+/* Tells quickly that no phrase of a table stands at a place.  Built once for many lookups. */
+struct rapport__reply_filter {
+	const struct rapport__reply_table *table;
+	uint64_t begins[64]; /* a bit for each hash of a phrase's first three bytes */
+};
+
+void rapport__reply_filter_init(struct rapport__reply_filter *filter,
+				const struct rapport__reply_table *table);
+
+/* rapport__reply_phrase_at over the filter's table. */
+size_t rapport__reply_filter_at(const struct rapport__reply_filter *filter, const char *text,
+				size_t size, size_t *which);
+
+/* The first place at or after from where a word begins with a phrase of the filter's table; *length
+ * is that phrase's bytes.  Returns size where there is none. */
+size_t rapport__reply_filter_find(const struct rapport__reply_filter *filter, const char *text,
+				  size_t size, size_t from, size_t *length);
+
+/* The same over a table that is not looked up often enough for a filter. */
 size_t rapport__reply_phrase_find(const struct rapport__reply_table *table, const char *text,
 				  size_t size, size_t from, size_t *length);
 

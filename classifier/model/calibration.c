@@ -86,8 +86,8 @@ static int surest_first(const void *a, const void *b)
 	return (first->confidence < second->confidence) - (first->confidence > second->confidence);
 }
 
-double rapport__fit_threshold(const double *probabilities, const uint32_t *labels, size_t N, size_t K,
-			      double error_max)
+double rapport__fit_threshold(const double *probabilities, const uint32_t *labels, size_t N,
+			      size_t K, double error_max)
 {
 	struct answer *answers = rapport__calloc(N, sizeof *answers);
 	size_t wrong = 0;

@@ -25,7 +25,7 @@ double rapport__fit_temperature(const double *logits, const uint32_t *labels, si
 /* The smallest confidence t such that of the texts with confidence at least t, no more than error_max
  * are wrong, by these probabilities [N][K] and labels [N]: 0 when that is so of all.  Where no t does
  * it, the one that leaves a tenth.  Returns a negative number without memory. */
-double rapport__fit_threshold(const double *probabilities, const uint32_t *labels, size_t N, size_t K,
-			      double error_max);
+double rapport__fit_threshold(const double *probabilities, const uint32_t *labels, size_t N,
+			      size_t K, double error_max);
 
 #endif

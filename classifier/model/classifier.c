@@ -147,8 +147,7 @@ static bool make_room(rapport_classifier *classifier, size_t tokens, size_t S)
 }
 
 enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, const char *text,
-					       size_t size,
-					       struct rapport_explanation *explanation,
+					       size_t size, struct rapport_explanation *explanation,
 					       struct rapport_error *error)
 {
 	const size_t K = classifier->model->header.labels;
@@ -174,9 +173,9 @@ enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, c
 	for (size_t i = 0; i < tokens; i++) {
 		const struct rapport__token *token = &scores.features->tokens.data[i];
 
-		classifier->words[i] = (struct rapport_part){
-			token->start, token->start + token->size, words[i]
-		};
+		classifier->words[i] = (struct rapport_part){ token->start,
+							      token->start + token->size,
+							      words[i] };
 	}
 	for (size_t s = 0; s < scores.S; s++)
 		classifier->sentences[s] = (struct rapport_part){ classifier->passages[s].start,

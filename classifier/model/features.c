@@ -22,7 +22,11 @@ enum seed {
 	SEED_NGRAM,
 };
 
-enum { NGRAM_CHARACTERS_MAX = 6, SKIP_WORDS_MAX = 3, HISTORY = SKIP_WORDS_MAX + 1 };
+enum {
+	NGRAM_CHARACTERS_MAX = 6,
+	SKIP_WORDS_MAX = 3,
+	HISTORY = SKIP_WORDS_MAX + 1
+};
 
 /* A word as a member of sequences. */
 struct member {
@@ -36,8 +40,8 @@ struct walk {
 	const char *text;
 	/* The last words of the sentence, newest first. */
 	struct member history[HISTORY];
-	size_t known;    /* how many of them there are */
-	uint32_t reach;  /* words that a negation still covers */
+	size_t known;     /* how many of them there are */
+	uint32_t reach;   /* words that a negation still covers */
 	uint32_t negator; /* its token */
 };
 
@@ -73,7 +77,8 @@ static void emit_sequences(struct walk *walk, struct member member)
 
 	if (walk->known > 0)
 		emit(walk, RAPPORT__FEATURE_BIGRAM,
-		     rapport__hash_join(rapport__hash_join(SEED_BIGRAM, before[0].hash), member.hash),
+		     rapport__hash_join(rapport__hash_join(SEED_BIGRAM, before[0].hash),
+					member.hash),
 		     before[0].token, member.token);
 	if (walk->known > 1)
 		emit(walk, RAPPORT__FEATURE_TRIGRAM,
@@ -84,7 +89,8 @@ static void emit_sequences(struct walk *walk, struct member member)
 		     before[1].token, member.token);
 	for (size_t gap = 1; gap <= walk->settings->skip_words && gap < walk->known; gap++)
 		emit(walk, RAPPORT__FEATURE_SKIP,
-		     rapport__hash_join(rapport__hash_join(SEED_SKIP, before[gap].hash), member.hash),
+		     rapport__hash_join(rapport__hash_join(SEED_SKIP, before[gap].hash),
+					member.hash),
 		     before[gap].token, member.token);
 }
 
@@ -143,8 +149,8 @@ static bool add_token(struct walk *walk, rapport__stemmer *stemmer, uint32_t i)
 		return false;
 	switch ((enum rapport__token_kind)token->kind) {
 	case RAPPORT__TOKEN_WORD:
-		walk->out->words[i] =
-			rapport__stemmer_find(stemmer, walk->text + token->start, token->size);
+		walk->out->words[i] = rapport__stemmer_find(stemmer, walk->text + token->start,
+							    token->size);
 		if (walk->out->words[i] == RAPPORT__STEMMER_NONE)
 			return false;
 		add_word(walk, stemmer, i);
@@ -191,7 +197,7 @@ static bool add_sentence(struct walk *walk, rapport__stemmer *stemmer, size_t s)
 	return true;
 }
 
-/* The text's length in words: 0, 1, 2, 3-4, 5-8, 9-16, ... */
+/* The text's length in words: 0 and 1, 2, 3-4, 5-8, 9-16, ... */
 static void emit_length(struct walk *walk)
 {
 	uint64_t step = 0;

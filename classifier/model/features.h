@@ -12,29 +12,30 @@
 
 /* Families of features, as bits. */
 enum {
-	RAPPORT__FEATURE_WORD = 1,      /* stem */
-	RAPPORT__FEATURE_BIGRAM = 2,    /* two neighbouring stems */
-	RAPPORT__FEATURE_TRIGRAM = 4,   /* three */
-	RAPPORT__FEATURE_SKIP = 8,      /* two stems with up to skip_words between */
-	RAPPORT__FEATURE_NEGATED = 16,  /* a stem behind a negation */
-	RAPPORT__FEATURE_MOOD = 32,     /* "!!", "...", emoji, words in capitals */
-	RAPPORT__FEATURE_SHAPE = 64,    /* length of the text, in steps */
-	RAPPORT__FEATURE_EDGE = 128,    /* the first and last words of a sentence */
-	RAPPORT__FEATURE_NGRAM = 256,   /* characters inside a word */
+	RAPPORT__FEATURE_WORD = 1,     /* stem */
+	RAPPORT__FEATURE_BIGRAM = 2,   /* two neighbouring stems */
+	RAPPORT__FEATURE_TRIGRAM = 4,  /* three */
+	RAPPORT__FEATURE_SKIP = 8,     /* two stems with up to skip_words between */
+	RAPPORT__FEATURE_NEGATED = 16, /* a stem behind a negation */
+	RAPPORT__FEATURE_MOOD = 32,    /* "!!", "...", emoji, words in capitals */
+	RAPPORT__FEATURE_SHAPE = 64,   /* length of the text, in steps */
+	RAPPORT__FEATURE_EDGE = 128,   /* the first and last words of a sentence */
+	RAPPORT__FEATURE_NGRAM = 256,  /* characters inside a word */
 };
 
 /* All that shapes features: stored in the model, since a model means nothing under other settings. */
 struct rapport__feature_settings {
 	uint32_t families;
-	uint32_t skip_words;       /* 1 to 3 */
-	uint32_t negated_words;    /* how far a negation reaches: up to the next mark or this many words */
+	uint32_t skip_words; /* 1 to 3 */
+	uint32_t
+		negated_words; /* how far a negation reaches: up to the next mark or this many words */
 	uint32_t ngram_min, ngram_max; /* characters, the word's ends counted as one each */
 };
 
-#define RAPPORT__FEATURE_SETTINGS_DEFAULT                                                           \
-	(struct rapport__feature_settings)                                                          \
-	{                                                                                           \
-		511 - RAPPORT__FEATURE_EDGE, 2, 4, 3, 5                                             \
+#define RAPPORT__FEATURE_SETTINGS_DEFAULT                                                          \
+	(struct rapport__feature_settings)                                                         \
+	{                                                                                          \
+		511 - RAPPORT__FEATURE_EDGE, 1, 4, 3, 5                                            \
 	}
 
 /* Settings from outside: false when any lies beyond its bounds. */
@@ -56,7 +57,8 @@ struct rapport__features {
 	uint32_t *ends; /* [sentences.count] where the features of each sentence end in data */
 	size_t ends_capacity;
 	size_t within; /* data from here to count is of the text as a whole */
-	uint32_t *words; /* [tokens.count] the stemmer's id of each word, or RAPPORT__STEMMER_NONE */
+	uint32_t
+		*words; /* [tokens.count] the stemmer's id of each word, or RAPPORT__STEMMER_NONE */
 	size_t words_capacity;
 	size_t word_count; /* tokens that are words */
 };

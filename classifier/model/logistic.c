@@ -27,9 +27,10 @@ void rapport__log_softmax(double *z, size_t K)
 			max = z[k];
 	for (size_t k = 0; k < K; k++)
 		sum += exp(z[k] - max);
-	log_sum = max + log(sum);
+	/* max apart: added to the logarithm, a large one would swallow it. */
+	log_sum = log(sum);
 	for (size_t k = 0; k < K; k++)
-		z[k] -= log_sum;
+		z[k] = z[k] - max - log_sum;
 }
 
 uint32_t rapport__argmax(const double *z, size_t K)

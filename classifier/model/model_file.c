@@ -14,7 +14,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHECKED_FROM = offsetof(struct rapport__model_header, labels) };
+enum {
+	CHECKED_FROM = offsetof(struct rapport__model_header, labels)
+};
+
+/* With numbers below this, and temperatures above 1e-3, no score can become infinite. */
+#define NUMBER_MAX 1e9
 
 static uint64_t round_up(uint64_t offset)
 {
@@ -27,8 +32,9 @@ bool rapport__model_layout(const struct rapport__model_header *header,
 	const uint64_t K = header->labels, levels = header->levels;
 
 	if (K < 2 || K > RAPPORT_LABELS_MAX || levels < 1 || levels > 2 || header->slots < 1 ||
-	    header->slots > UINT32_MAX || header->stride < 1 + levels * K ||
-	    header->stride > 4 * RAPPORT_LABELS_MAX || header->features > header->slots)
+	    header->slots > UINT32_MAX || header->stride < 2 + levels * K ||
+	    header->stride > 4 * RAPPORT_LABELS_MAX || header->features > header->slots ||
+	    header->filter_bits < 6 || header->filter_bits > 32)
 		return false;
 	layout->labels = round_up(sizeof *header);
 	layout->numbers = round_up(layout->labels + K * RAPPORT__MODEL_LABEL_BYTES);
@@ -36,16 +42,28 @@ bool rapport__model_layout(const struct rapport__model_header *header,
 	if (levels == 2)
 		layout->number_count += (RAPPORT__POOLING_INPUTS(K) + 1) * K;
 	/* No product here can pass 2^64: slots and stride have 32 and 8 bits. */
-	layout->rows = round_up(layout->numbers + layout->number_count * sizeof(double));
-	layout->keys = round_up(layout->rows + header->slots * header->stride * sizeof(int16_t));
-	layout->provenance = round_up(layout->keys + header->slots * sizeof(uint32_t));
+	layout->filter = round_up(layout->numbers + layout->number_count * sizeof(double));
+	layout->table = round_up(layout->filter + (UINT64_C(1) << header->filter_bits) / 8);
+	layout->provenance = round_up(layout->table +
+				      header->slots * header->stride * sizeof(int16_t));
 	layout->file_bytes = layout->provenance + header->provenance_bytes;
 	return true;
 }
 
-static bool is_ended(const char *text, size_t size)
+bool rapport__model_name_valid(const char *name, size_t size)
 {
-	return memchr(text, '\0', size) != NULL;
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
+			return false;
+	return rapport__utf8_valid(name, size);
+}
+
+/* A name that ends inside its size bytes. */
+static bool is_name(const char *name, size_t size)
+{
+	const char *end = memchr(name, '\0', size);
+
+	return end && rapport__model_name_valid(name, (size_t)(end - name));
 }
 
 static enum rapport_status check_header(const struct rapport__model_header *header, size_t size,
@@ -66,11 +84,11 @@ static enum rapport_status check_header(const struct rapport__model_header *head
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "a model whose sizes contradict each other");
 	if (!rapport__feature_settings_valid(&header->settings) ||
-	    header->background >= header->labels || !is_ended(header->unicode, 16) ||
-	    !is_ended(header->language, 16) || !is_ended(header->name, 32) ||
+	    header->background >= header->labels || !is_name(header->unicode, 16) ||
+	    !is_name(header->language, 16) || !is_name(header->name, 32) ||
 	    !(header->ngram_share >= 0 && header->ngram_share <= 1e6) ||
-	    !(header->temperature[0] > 0 && header->temperature[0] < 1e6) ||
-	    !(header->temperature[1] > 0 && header->temperature[1] < 1e6) ||
+	    !(header->temperature[0] > 1e-3 && header->temperature[0] < 1e6) ||
+	    !(header->temperature[1] > 1e-3 && header->temperature[1] < 1e6) ||
 	    !(header->threshold >= 0 && header->threshold <= 1))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "a model with settings out of bounds");
@@ -81,18 +99,27 @@ static enum rapport_status check_contents(const rapport_model *model,
 					  const struct rapport__model_layout *layout,
 					  struct rapport_error *error)
 {
+	double shares = 0;
+	bool negative = false;
+
 	for (uint32_t k = 0; k < model->header.labels; k++) {
 		const char *label = model->labels + (size_t)k * RAPPORT__MODEL_LABEL_BYTES;
 
-		if (!*label || !is_ended(label, RAPPORT__MODEL_LABEL_BYTES) ||
-		    !rapport__utf8_valid(label, strlen(label)))
+		if (!*label || !is_name(label, RAPPORT__MODEL_LABEL_BYTES))
 			return rapport_fail(error, RAPPORT_ERR_FORMAT, layout->labels + 1,
 					    "a model with a broken label");
 	}
 	for (uint64_t i = 0; i < layout->number_count; i++)
-		if (!isfinite(model->bias[i]))
+		if (!(fabs(model->bias[i]) <= NUMBER_MAX))
 			return rapport_fail(error, RAPPORT_ERR_FORMAT, layout->numbers + 1,
-					    "a model with a number that is none");
+					    "a model with a number out of bounds");
+	for (uint32_t k = 0; k < model->header.labels; k++) {
+		shares += model->prior[k];
+		negative = negative || model->prior[k] < 0;
+	}
+	if (negative || !(fabs(shares - 1) < 1e-6))
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, layout->numbers + 1,
+				    "a model with shares of labels that do not add up to 1");
 	return RAPPORT_OK;
 }
 
@@ -125,8 +152,8 @@ enum rapport_status rapport__model_read(const void *bytes, size_t size, rapport_
 	model->column_scale = model->bias + model->header.levels * K;
 	model->prior = model->column_scale + model->columns;
 	model->combiner = model->header.levels == 2 ? model->prior + K : NULL;
-	model->rows = (const int16_t *)(const void *)(at + layout.rows);
-	model->keys = (const uint32_t *)(const void *)(at + layout.keys);
+	model->filter = (const uint64_t *)(const void *)(at + layout.filter);
+	model->table = (const int16_t *)(const void *)(at + layout.table);
 	model->provenance = (const char *)at + layout.provenance;
 	snprintf(model->name, sizeof model->name, "%s/%08x", model->header.name,
 		 (unsigned)(model->header.checksum >> 32));
@@ -143,8 +170,9 @@ static enum rapport_status map_file(int file, const char *path, void **bytes, si
 	if (!S_ISREG(about.st_mode))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "%s: not a file", path);
 	if ((uint64_t)about.st_size > RAPPORT_MODEL_BYTES_MAX)
-		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "%s: a model of %lld bytes, over %u",
-				    path, (long long)about.st_size, RAPPORT_MODEL_BYTES_MAX);
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0,
+				    "%s: a model of %lld bytes, over %u", path,
+				    (long long)about.st_size, RAPPORT_MODEL_BYTES_MAX);
 	*size = (size_t)about.st_size;
 	if (!*size)
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "%s: an empty file, not a model",
@@ -168,7 +196,8 @@ enum rapport_status rapport_model_open(const char *path, rapport_model **model,
 	int file;
 
 	*model = NULL;
-	file = open(path, O_RDONLY | O_CLOEXEC);
+	/* A pipe that nobody writes to would hang the open; what is no file is refused below. */
+	file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (file < 0)
 		return rapport_fail(error, RAPPORT_ERR_IO, 0, "%s: %s", path, strerror(errno));
 	status = map_file(file, path, &bytes, &size, error);

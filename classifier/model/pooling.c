@@ -27,8 +27,7 @@ static size_t second_highest(const double *sentences, size_t S, size_t K, size_t
 	size_t best = first == 0 && S > 1 ? 1 : 0;
 
 	for (size_t s = 0; s < S; s++)
-		if (s != first &&
-		    floored(sentences, K, s, k) > floored(sentences, K, best, k))
+		if (s != first && floored(sentences, K, s, k) > floored(sentences, K, best, k))
 			best = s;
 	return best;
 }

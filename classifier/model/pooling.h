@@ -18,11 +18,11 @@ enum rapport__pool {
 	RAPPORT__POOL_MEAN,
 	RAPPORT__POOL_FIRST,
 	RAPPORT__POOL_LAST,
-	RAPPORT__POOL_BEGIN,  /* the highest of the first third of the sentences */
-	RAPPORT__POOL_MIDDLE, /* of the second */
-	RAPPORT__POOL_END,    /* of the last */
+	RAPPORT__POOL_BEGIN,   /* the highest of the first third of the sentences */
+	RAPPORT__POOL_MIDDLE,  /* of the second */
+	RAPPORT__POOL_END,     /* of the last */
 	RAPPORT__POOL_TELLING, /* the last sentence whose label is not the background's; 0 without */
-	RAPPORT__POOL_SPREAD, /* log of the mean over sentences of the probability */
+	RAPPORT__POOL_SPREAD,  /* log of the mean over sentences of the probability */
 	RAPPORT__POOLS,
 };
 

@@ -2,45 +2,52 @@
 
 #include "memory.h"
 #include "model/logistic.h"
+#include "model/lookup.h"
+#include "model/tally.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { COUNTED_STEPS = 64, KEYS_AHEAD = 12, ROWS_AHEAD = 8, COUNTER_SLOTS_MIN = 1024 };
-
-/* How often a slot came in the text at hand; void unless round is the scorer's. */
-struct count {
-	uint32_t slot, times;
-	uint32_t round;
+enum {
+	COUNTED_STEPS = 64,
+	KEYS_AHEAD = 12,
+	ROWS_AHEAD = 8,
+	COMMON_STRIDE = 8
 };
 
 /* What is known of a word, by the stemmer's id. */
 struct known_word {
-	uint32_t round, times; /* as in struct count */
-	bool scored;           /* its row of shares is filled */
+	uint64_t round; /* the scorer's when the word was last met */
+	uint32_t times; /* in the text of that round */
+	bool scored;    /* its row of shares is filled */
 };
 
-/* Sums over features of one block and one stretch of text. */
+/* Sums over the features in one sentence, in the rows' own units, exact. */
+struct row_sums {
+	int64_t square; /* of column 0 */
+	int32_t *sums;  /* [stride], of the key, too; a sentence is too short to overflow them */
+};
+
+/* Sums over the features of a text, or over n-grams. */
 struct block {
 	double square; /* sum of s^2 over all places */
-	double *sums;  /* [stride], column 0 unused; in units of the columns' scales for words */
+	double *sums;  /* [stride] by column, column 0 unused */
 };
 
 struct rapport__scorer {
 	const rapport_model *model;
 	rapport__stemmer *stemmer;
 	struct rapport__features features;
-	uint32_t *slots; /* [features.count] the row of each, or none */
-	size_t slots_room;
-	struct count *counts; /* [count_slots], a power of two */
-	size_t count_slots;
-	struct known_word *words; /* [stemmer's count] */
+	struct rapport__lookup lookup;
+	struct rapport__tally tally; /* of slots */
+	uint64_t round;              /* counts texts */
+	struct known_word *words;    /* [stemmer's count] */
 	size_t words_room;
 	double *shares; /* [stemmer's count][columns]: sum of s^2, then of s w by level and label */
 	size_t shares_room;
-	uint32_t round;
-	double *block_sums; /* [4][stride] behind the blocks */
-	struct block text_words, text_ngrams, words_here, ngrams_here;
+	struct row_sums rows_here; /* of the sentence at hand */
+	double *block_sums;        /* [4][stride] behind the blocks */
+	struct block words_here, ngrams_here, text_words, text_ngrams;
 	double *text;      /* [K] */
 	double *sentences; /* [S][K] */
 	size_t sentences_room;
@@ -60,9 +67,8 @@ enum rapport_status rapport__scorer_new(const rapport_model *model, rapport__sco
 	made->model = model;
 	made->block_sums = rapport__calloc(4 * stride, sizeof *made->block_sums);
 	made->text = rapport__calloc(model->header.labels, sizeof *made->text);
-	made->counts = rapport__calloc(COUNTER_SLOTS_MIN, sizeof *made->counts);
-	made->count_slots = COUNTER_SLOTS_MIN;
-	if (!made->block_sums || !made->text || !made->counts) {
+	made->rows_here.sums = rapport__calloc(stride, sizeof *made->rows_here.sums);
+	if (!made->block_sums || !made->text || !made->rows_here.sums) {
 		status = rapport_fail_memory(error);
 		goto done;
 	}
@@ -91,8 +97,9 @@ void rapport__scorer_free(rapport__scorer *scorer)
 		return;
 	rapport__stemmer_free(scorer->stemmer);
 	rapport__features_clear(&scorer->features);
-	rapport__free(scorer->slots);
-	rapport__free(scorer->counts);
+	rapport__lookup_clear(&scorer->lookup);
+	rapport__tally_clear(&scorer->tally);
+	rapport__free(scorer->rows_here.sums);
 	rapport__free(scorer->words);
 	rapport__free(scorer->shares);
 	rapport__free(scorer->block_sums);
@@ -106,72 +113,57 @@ static double step_of(const rapport__scorer *scorer, uint32_t n)
 	return n < COUNTED_STEPS ? scorer->steps[n] : log((double)n) - log((double)n - 1);
 }
 
-/* The slots of all features of the text.  The table does not fit a near cache, so each place is asked
- * for before it is needed. */
-static void find_slots(rapport__scorer *scorer)
+/* Adds a row to the sums of its sentence; what a repeat counts less than a first coming is taken back
+ * from the text's.  Called with a constant stride where that is the common one, so that the loop becomes
+ * a few vector instructions. */
+static inline void add_row(rapport__scorer *scorer, uint32_t slot, size_t stride)
 {
-	const rapport_model *model = scorer->model;
-	const struct rapport__feature *features = scorer->features.data;
-	const size_t count = scorer->features.count;
+	const int16_t *row = scorer->model->table + slot * stride;
+	int32_t *sums = scorer->rows_here.sums;
+	uint32_t times = rapport__tally_add(&scorer->tally, slot);
 
-	for (size_t i = 0; i < count; i++) {
-		if (i + KEYS_AHEAD < count)
-			__builtin_prefetch(&model->keys[rapport__model_slot(
-				features[i + KEYS_AHEAD].hash, model->header.slots)]);
-		scorer->slots[i] = (uint32_t)rapport__model_find(model, features[i].hash);
+	/* The key is summed with the rest: leaving it out would spoil the vector. */
+	for (size_t c = 0; c < stride; c++)
+		sums[c] += row[c];
+	scorer->rows_here.square += (int64_t)row[1] * row[1];
+	if (times > 1) {
+		double less = step_of(scorer, times) - 1, *whole = scorer->text_words.sums;
+
+		for (size_t c = 1; c + 1 < stride; c++)
+			whole[c] += less * row[1 + c];
 	}
 }
 
-/* Counts one more coming of slot in this text and returns the count. */
-static uint32_t count_slot(rapport__scorer *scorer, uint32_t slot)
+static inline void add_rows(rapport__scorer *scorer, size_t from, size_t to, size_t stride)
 {
-	size_t mask = scorer->count_slots - 1, at = (slot * UINT32_C(2654435769)) & mask;
+	const uint32_t none = (uint32_t)scorer->model->header.slots, *slots = scorer->lookup.slots;
 
-	for (;; at = (at + 1) & mask) {
-		struct count *count = &scorer->counts[at];
-
-		if (count->round != scorer->round) {
-			*count = (struct count){ slot, 1, scorer->round };
-			return 1;
-		}
-		if (count->slot == slot)
-			return ++count->times;
+	for (size_t i = from; i < to; i++) {
+		if (i + ROWS_AHEAD < to && slots[i + ROWS_AHEAD] != none)
+			__builtin_prefetch(scorer->model->table + slots[i + ROWS_AHEAD] * stride);
+		if (slots[i] != none)
+			add_row(scorer, slots[i], stride);
 	}
 }
 
-static uint32_t times_of_slot(const rapport__scorer *scorer, uint32_t slot)
-{
-	size_t mask = scorer->count_slots - 1, at = (slot * UINT32_C(2654435769)) & mask;
-
-	while (scorer->counts[at].slot != slot)
-		at = (at + 1) & mask;
-	return scorer->counts[at].times;
-}
-
+/* Sums the features in [from, to), for their sentence and for the text. */
 static void add_features(rapport__scorer *scorer, size_t from, size_t to)
 {
 	const rapport_model *model = scorer->model;
-	const size_t stride = model->header.stride, columns = model->columns;
-	const uint32_t none = (uint32_t)model->header.slots;
-	double *here = scorer->words_here.sums, *whole = scorer->text_words.sums;
+	const size_t stride = model->header.stride;
+	const double unit = model->column_scale[0];
 
-	for (size_t i = from; i < to; i++) {
-		uint32_t slot = scorer->slots[i];
-		const int16_t *row;
-		double scale, step;
-
-		if (i + ROWS_AHEAD < to && scorer->slots[i + ROWS_AHEAD] != none)
-			__builtin_prefetch(model->rows + scorer->slots[i + ROWS_AHEAD] * stride);
-		if (slot == none)
-			continue;
-		row = model->rows + slot * stride;
-		scale = row[0] * model->column_scale[0];
-		step = step_of(scorer, count_slot(scorer, slot));
-		scorer->words_here.square += scale * scale;
-		for (size_t c = 1; c < columns; c++) {
-			here[c] += row[c];
-			whole[c] += step * row[c];
-		}
+	scorer->rows_here.square = 0;
+	memset(scorer->rows_here.sums, 0, stride * sizeof *scorer->rows_here.sums);
+	if (stride == COMMON_STRIDE)
+		add_rows(scorer, from, to, COMMON_STRIDE);
+	else
+		add_rows(scorer, from, to, stride);
+	scorer->words_here.square = (double)scorer->rows_here.square * unit * unit;
+	scorer->text_words.square += scorer->words_here.square;
+	for (size_t c = 1; c < model->columns; c++) {
+		scorer->words_here.sums[c] = scorer->rows_here.sums[1 + c];
+		scorer->text_words.sums[c] += scorer->rows_here.sums[1 + c];
 	}
 }
 
@@ -188,15 +180,16 @@ static void score_word(rapport__scorer *scorer, uint32_t id)
 
 	memset(share, 0, model->columns * sizeof *share);
 	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(
-			&model->keys[rapport__model_slot(hashes[i], model->header.slots)]);
+		__builtin_prefetch(rapport__model_row(
+			model, rapport__model_slot(hashes[i], model->header.slots)));
 	for (size_t i = 0; i < count; i++) {
 		uint64_t slot = rapport__model_find(model, hashes[i]);
-		const int16_t *row = model->rows + slot * model->header.stride;
+		const int16_t *row;
 		double scale;
 
 		if (slot == model->header.slots)
 			continue;
+		row = rapport__model_row(model, slot);
 		scale = row[0] * model->column_scale[0];
 		share[0] += scale * scale;
 		for (size_t c = 1; c < model->columns; c++)
@@ -267,14 +260,13 @@ static void score_sentence(rapport__scorer *scorer, size_t s, size_t from)
 {
 	const size_t K = scorer->model->header.labels;
 
-	begin_block(scorer, &scorer->words_here);
 	begin_block(scorer, &scorer->ngrams_here);
 	add_features(scorer, from, scorer->features.ends[s]);
 	add_words(scorer, &scorer->features.sentences.data[s]);
-	scorer->text_words.square += scorer->words_here.square;
 	scorer->text_ngrams.square += scorer->ngrams_here.square;
 	/* With one level a sentence is scored as if it were a text. */
-	finish(scorer, scorer->model->header.levels - 1, &scorer->words_here, &scorer->ngrams_here, scorer->sentences + s * K);
+	finish(scorer, scorer->model->header.levels - 1, &scorer->words_here, &scorer->ngrams_here,
+	       scorer->sentences + s * K);
 	rapport__log_softmax(scorer->sentences + s * K, K);
 }
 
@@ -283,9 +275,7 @@ static bool make_room(rapport__scorer *scorer)
 	const size_t words = rapport__stemmer_count(scorer->stemmer), before = scorer->words_room;
 	const size_t columns = scorer->model->columns, K = scorer->model->header.labels;
 
-	if (!rapport__grow(&scorer->slots, &scorer->slots_room, scorer->features.count,
-			   sizeof *scorer->slots) ||
-	    !rapport__grow(&scorer->words, &scorer->words_room, words, sizeof *scorer->words))
+	if (!rapport__grow(&scorer->words, &scorer->words_room, words, sizeof *scorer->words))
 		return false;
 	if (scorer->words_room > before)
 		memset(scorer->words + before, 0,
@@ -295,31 +285,7 @@ static bool make_room(rapport__scorer *scorer)
 	    !rapport__grow(&scorer->sentences, &scorer->sentences_room,
 			   scorer->features.sentences.count * K, sizeof *scorer->sentences))
 		return false;
-	if (scorer->count_slots < 2 * scorer->features.count) {
-		size_t wanted = scorer->count_slots;
-		struct count *counts;
-
-		while (wanted < 2 * scorer->features.count)
-			wanted *= 2;
-		counts = rapport__calloc(wanted, sizeof *counts);
-		if (!counts)
-			return false;
-		rapport__free(scorer->counts);
-		scorer->counts = counts;
-		scorer->count_slots = wanted;
-	}
 	return true;
-}
-
-/* A new number, so that all counts are void; at its wrap they are wiped. */
-static void begin_round(rapport__scorer *scorer)
-{
-	if (++scorer->round != 0)
-		return;
-	memset(scorer->counts, 0, scorer->count_slots * sizeof *scorer->counts);
-	for (size_t i = 0; i < scorer->words_room; i++)
-		scorer->words[i].round = 0;
-	scorer->round = 1;
 }
 
 enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *text, size_t size,
@@ -329,25 +295,28 @@ enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *tex
 	size_t from = 0;
 
 	if (size > RAPPORT_TEXT_BYTES_MAX)
-		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "a text of %zu bytes, over %u", size,
-				    RAPPORT_TEXT_BYTES_MAX);
-	if (rapport__stemmer_tidy(scorer->stemmer) && scorer->words)
-		memset(scorer->words, 0, scorer->words_room * sizeof *scorer->words);
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "a text of %zu bytes, over %u",
+				    size, RAPPORT_TEXT_BYTES_MAX);
+	if (rapport__stemmer_tidy(scorer->stemmer)) {
+		rapport__lookup_forget(&scorer->lookup);
+		if (scorer->words)
+			memset(scorer->words, 0, scorer->words_room * sizeof *scorer->words);
+	}
 	if (!rapport__features_extract(features, &scorer->model->header.settings, scorer->stemmer,
 				       text, size) ||
-	    !make_room(scorer))
+	    !make_room(scorer) ||
+	    !rapport__lookup_run(&scorer->lookup, scorer->model, features,
+				 rapport__stemmer_count(scorer->stemmer)) ||
+	    !rapport__tally_begin(&scorer->tally, features->count))
 		return rapport_fail_memory(error);
-	begin_round(scorer);
-	find_slots(scorer);
+	scorer->round++;
 	begin_block(scorer, &scorer->text_words);
 	begin_block(scorer, &scorer->text_ngrams);
 	for (size_t s = 0; s < features->sentences.count; s++) {
 		score_sentence(scorer, s, from);
 		from = features->ends[s];
 	}
-	begin_block(scorer, &scorer->words_here);
 	add_features(scorer, features->within, features->count);
-	scorer->text_words.square += scorer->words_here.square;
 	finish(scorer, 0, &scorer->text_words, &scorer->text_ngrams, scorer->text);
 	*scores = (struct rapport__scores){ features, scorer->text, scorer->sentences,
 					    features->sentences.count };
@@ -377,15 +346,15 @@ static void explain_features(const rapport__scorer *scorer, double *parts, doubl
 
 	for (size_t i = 0; i < scorer->features.count; i++) {
 		const struct rapport__feature *feature = &scorer->features.data[i];
-		uint32_t slot = scorer->slots[i];
+		uint32_t slot = scorer->lookup.slots[i];
 		double times;
 
 		if (slot == model->header.slots)
 			continue;
-		times = times_of_slot(scorer, slot);
+		times = rapport__tally_times(&scorer->tally, slot);
 		for (size_t k = 0; k < K; k++)
 			value[k] = by_words * (1 + log(times)) / times *
-				   model->rows[slot * model->header.stride + 1 + k] *
+				   rapport__model_row(model, slot)[1 + k] *
 				   model->column_scale[1 + k];
 		if (feature->span)
 			share_out(scorer, feature, value, parts);

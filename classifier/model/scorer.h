@@ -25,7 +25,8 @@ struct rapport__scores {
 
 /* Takes text apart and scores it.  Fails with MEMORY, LIMIT. */
 enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *text, size_t size,
-					struct rapport__scores *scores, struct rapport_error *error);
+					struct rapport__scores *scores,
+					struct rapport_error *error);
 
 /* What one token adds to the text's logits, for the last text: the features that it is part of, each
  * shared evenly among its words, and its character n-grams.

@@ -145,16 +145,20 @@ static size_t link_end(const struct scan *scan, size_t i)
 static size_t extend_word(const struct scan *scan, size_t start, size_t end, uint8_t *kind)
 {
 	const char *text = scan->text;
-	size_t left = scan->size - end;
+	size_t left = scan->size - end, far, head = 0;
 
-	if (left > 3 && memcmp(text + end, "://", 3) == 0) {
+	if (left > 3 && memcmp(text + end, "://", 3) == 0)
+		head = 3;
+	else if (left > 1 && text[end] == '.' && end - start == 3 && (text[start] | 0x20) == 'w' &&
+		 (text[start + 1] | 0x20) == 'w' && (text[start + 2] | 0x20) == 'w')
+		head = 1;
+	if (head) {
+		/* Something must stand behind the head. */
+		far = link_end(scan, end);
+		if (far <= end + head)
+			return end;
 		*kind = RAPPORT__TOKEN_LINK;
-		return link_end(scan, end);
-	}
-	if (left > 1 && text[end] == '.' && end - start == 3 && (text[start] | 0x20) == 'w' &&
-	    (text[start + 1] | 0x20) == 'w' && (text[start + 2] | 0x20) == 'w') {
-		*kind = RAPPORT__TOKEN_LINK;
-		return link_end(scan, end);
+		return far;
 	}
 	if (left > 1 && text[end] == '@' &&
 	    (letter_at(scan, end + 1) || (text[end + 1] >= '0' && text[end + 1] <= '9'))) {

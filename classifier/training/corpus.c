@@ -1,8 +1,8 @@
 #include "training/corpus.h"
 
+#include "model/model_file.h"
 #include "text/hash.h"
 #include "text/json.h"
-#include "text/utf8.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -22,15 +22,6 @@ static bool name_is_listed(const char *list, const char *name, size_t size)
 	return false;
 }
 
-/* Labels go into lists, tables and headers as they are. */
-static bool is_label(const char *name, size_t size)
-{
-	for (size_t i = 0; i < size; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7F || name[i] == ',')
-			return false;
-	return rapport__utf8_valid(name, size);
-}
-
 static enum rapport_status find_label(struct rapport__corpus *corpus, const char *name, size_t size,
 				      uint32_t *label, struct rapport_error *error)
 {
@@ -38,6 +29,10 @@ static enum rapport_status find_label(struct rapport__corpus *corpus, const char
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "a label of %zu bytes, not 1 to %d", size,
 				    RAPPORT__CORPUS_LABEL_BYTES - 1);
+	if (!rapport__model_name_valid(name, size) || memchr(name, ',', size))
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "a label with a comma, a control character or bytes that are "
+				    "not UTF-8 in it");
 	for (uint32_t k = 0; k < corpus->label_count; k++)
 		if (strlen(corpus->labels[k]) == size && memcmp(corpus->labels[k], name, size) == 0) {
 			*label = k;
@@ -49,10 +44,6 @@ static enum rapport_status find_label(struct rapport__corpus *corpus, const char
 	if (corpus->label_count == RAPPORT_LABELS_MAX)
 		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "more than %d labels",
 				    RAPPORT_LABELS_MAX);
-	if (!is_label(name, size))
-		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "a label with a comma, a control character or bytes that are "
-				    "not UTF-8 in it");
 	memcpy(corpus->labels[corpus->label_count], name, size);
 	*label = corpus->label_count++;
 	return RAPPORT_OK;
@@ -201,16 +192,34 @@ static enum rapport_status add_object(struct rapport__corpus *corpus, const rapp
 	return status ? status : end_text(corpus, error);
 }
 
+/* Hands a line to who watches.  Only what is wrong with the line itself is for them to overlook. */
+static enum rapport_status tell(struct rapport__corpus *corpus, const rapport__json *object,
+				enum rapport_status status, struct rapport_error *error)
+{
+	struct rapport_error fault = { .status = status };
+
+	if (!corpus->watch || (status && status != RAPPORT_ERR_FORMAT))
+		return status;
+	if (status && error) {
+		fault = *error;
+		*error = (struct rapport_error){ 0 };
+	}
+	return corpus->watch(corpus->watch_context, corpus->line, object, status ? &fault : NULL,
+			     error);
+}
+
 static enum rapport_status add_json_line(struct rapport__corpus *corpus, const char *line,
 					 size_t size, struct rapport_error *error)
 {
 	rapport__json *object = NULL;
 	enum rapport_status status = rapport__json_parse(line, size, &object, error);
+	bool is_object = !status && rapport__json_is_object(object);
 
-	if (!status && !rapport__json_is_object(object))
-		status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "not a JSON object");
-	if (!status)
+	if (is_object)
 		status = add_object(corpus, object, error);
+	else if (!status)
+		status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "not a JSON object");
+	status = tell(corpus, is_object ? object : NULL, status, error);
 	rapport__json_free(object);
 	return status;
 }
@@ -231,18 +240,11 @@ static enum rapport_status add_fasttext_line(struct rapport__corpus *corpus, con
 	return add_text(corpus, line + prefix, end - prefix, line + end, size - end, error);
 }
 
-static enum rapport_status add_line(struct rapport__corpus *corpus, const char *line, size_t size,
-				    char *format, struct rapport_error *error)
+static enum rapport_status add_tab_line(struct rapport__corpus *corpus, const char *line,
+					size_t size, struct rapport_error *error)
 {
 	const char *tab;
 
-	if (!*format)
-		*format = *line == '{' ? 'j' :
-			  size > 9 && memcmp(line, FASTTEXT_PREFIX, 9) == 0 ? 'f' : 't';
-	if (*format == 'j')
-		return add_json_line(corpus, line, size, error);
-	if (*format == 'f')
-		return add_fasttext_line(corpus, line, size, error);
 	if (corpus->splits)
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "splits were asked for, but these lines name none");
@@ -252,6 +254,20 @@ static enum rapport_status add_line(struct rapport__corpus *corpus, const char *
 				    "neither JSON, nor label<TAB>text, nor " FASTTEXT_PREFIX);
 	return add_text(corpus, line, (size_t)(tab - line), tab + 1,
 			size - (size_t)(tab + 1 - line), error);
+}
+
+static enum rapport_status add_line(struct rapport__corpus *corpus, const char *line, size_t size,
+				    char *format, struct rapport_error *error)
+{
+	if (!*format)
+		*format = *line == '{' ? 'j' :
+			  size > 9 && memcmp(line, FASTTEXT_PREFIX, 9) == 0 ? 'f' : 't';
+	if (*format == 'j')
+		return add_json_line(corpus, line, size, error);
+	return tell(corpus, NULL,
+		    *format == 'f' ? add_fasttext_line(corpus, line, size, error) :
+				     add_tab_line(corpus, line, size, error),
+		    error);
 }
 
 /* Reads a line with its end, or nothing at the file's end; no more than is needed to see that it is too
@@ -273,14 +289,14 @@ static bool read_line(FILE *file, struct rapport__buffer *line)
 }
 
 /* Adds what a line as it was read holds. */
-static enum rapport_status take_line(struct rapport__corpus *corpus, bool first,
+static enum rapport_status take_line(struct rapport__corpus *corpus,
 				     const struct rapport__buffer *line, char *format,
 				     struct rapport_error *error)
 {
 	const char *start = line->data;
 	size_t size = line->size;
 
-	if (first && size >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
+	if (corpus->line == 1 && size >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
 		start += 3;
 		size -= 3;
 	}
@@ -301,21 +317,20 @@ enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *f
 	enum rapport_status status = RAPPORT_OK;
 	struct rapport__buffer line = { 0 };
 	char format = '\0';
-	uint64_t number = 1;
 
-	for (;; number++) {
+	for (corpus->line = 1;; corpus->line++) {
 		if (!read_line(file, &line))
 			status = rapport_fail_memory(error);
 		else if (ferror(file))
 			status = rapport_fail(error, RAPPORT_ERR_IO, 0, "cannot read: %s",
 					      strerror(errno));
 		else if (line.size)
-			status = take_line(corpus, number == 1, &line, &format, error);
+			status = take_line(corpus, &line, &format, error);
 		if (status || !line.size)
 			break;
 	}
 	if (status && error)
-		error->place = number;
+		error->place = corpus->line;
 	rapport__buffer_clear(&line);
 	return status;
 }

@@ -9,6 +9,7 @@
 
 #include "rapport.h"
 #include "status.h"
+#include "text/json.h"
 #include "training/dictionary.h"
 
 #include <stdio.h>
@@ -47,15 +48,23 @@ struct rapport__corpus {
 	/* Set by the caller before reading. */
 	const char *splits; /* "train,validation": only texts of these; NULL: all */
 	const char *by;     /* a member of the JSON object, such as "source"; NULL: none */
+	/* NULL, or called behind each line that is not blank, of that number from 1.  object is NULL
+	 * where the line is no JSON object.  fault is NULL, or why the line was not taken; then it is
+	 * for this to say, by what it returns, whether that ends the reading. */
+	enum rapport_status (*watch)(void *context, uint64_t line, const rapport__json *object,
+				     const struct rapport_error *fault, struct rapport_error *error);
+	void *watch_context;
+	uint64_t line; /* the one being read */
 };
 
-/* Fixes the labels and their order: "a,b,c".  Fails with ARGUMENT. */
+/* Fixes the labels and their order: "a,b,c".  Fails with ARGUMENT: a label twice, empty, of
+ * RAPPORT__CORPUS_LABEL_BYTES or more, more than RAPPORT_LABELS_MAX of them. */
 enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, const char *names,
 					       struct rapport_error *error);
 
 /* Adds the texts of a file; corpus starts as the zero value but for what the caller sets.
  * On failure error->place is the line, and the texts before it have been added.
- * Fails with FORMAT, LIMIT (line, labels), IO, MEMORY. */
+ * Fails with FORMAT (also a label with controls or commas in it), LIMIT (line, labels), IO, MEMORY. */
 enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *file,
 					 struct rapport_error *error);
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double surest_share = 0.8;
+enum { LEFT_OUT = 5 }; /* the surest 80 % leave out one text in five */
 
 /* One prediction as the curves want it. */
 struct scored {
@@ -95,7 +95,7 @@ double rapport__auc(const double *scores, const bool *positive, const uint32_t *
 	size_t n = 0, positives = 0;
 	double ranks = 0, negatives;
 
-	*pairs = 0;
+	*pairs = -1;
 	if (!scored)
 		return NAN;
 	for (size_t i = 0; i < N; i++)
@@ -160,7 +160,7 @@ static bool find_surest(const struct rapport__predictions *predictions,
 	const size_t K = predictions->K, N = predictions->N;
 	size_t *confusion = rapport__calloc(K * K, sizeof *confusion);
 	struct scored *scored = sort_by_confidence(predictions);
-	size_t first = (size_t)((1 - surest_share) * (double)N);
+	size_t first = N / LEFT_OUT;
 
 	if (confusion && scored) {
 		for (size_t i = first; i < N; i++)
@@ -173,9 +173,10 @@ static bool find_surest(const struct rapport__predictions *predictions,
 	return confusion && scored;
 }
 
-/* Mean of the areas inside the sources, weighted by how many pairs each compares. */
-static double auc_within(const struct rapport__predictions *predictions, const double *scores,
-			 const bool *positive)
+/* Mean of the areas inside the sources, weighted by how many pairs each compares.  False without
+ * memory. */
+static bool find_area_within(const struct rapport__predictions *predictions, const double *scores,
+			     const bool *positive, double *mean)
 {
 	uint32_t sources = 0;
 	double sum = 0, all = 0;
@@ -187,12 +188,15 @@ static double auc_within(const struct rapport__predictions *predictions, const d
 		double pairs, area = rapport__auc(scores, positive, predictions->sources, source,
 						  predictions->N, &pairs);
 
+		if (pairs < 0)
+			return false;
 		if (pairs > 0) {
 			sum += area * pairs;
 			all += pairs;
 		}
 	}
-	return all > 0 ? sum / all : NAN;
+	*mean = all > 0 ? sum / all : NAN;
+	return true;
 }
 
 static bool find_areas(const struct rapport__predictions *predictions,
@@ -208,7 +212,8 @@ static bool find_areas(const struct rapport__predictions *predictions,
 			positive[i] = predictions->labels[i] == k;
 		}
 		evaluation->auc[k] = rapport__auc(scores, positive, NULL, 0, N, &pairs);
-		evaluation->auc_within[k] = auc_within(predictions, scores, positive);
+		done = pairs >= 0 && find_area_within(predictions, scores, positive,
+						      &evaluation->auc_within[k]);
 	}
 	rapport__free(scores);
 	rapport__free(positive);

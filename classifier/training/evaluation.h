@@ -59,8 +59,8 @@ double rapport__calibration_error(const struct rapport__predictions *predictions
  * without, ties counting half (Mann and Whitney).
  *
  * scores, positive  [N]; only texts with sources[i] == source count (sources NULL: all)
- * *pairs            how many pairs were compared; 0 and NaN where there are none
- * Returns NaN without memory, too. */
+ * *pairs            how many pairs were compared; 0 and NaN where there are none, -1 and NaN without
+ *                   memory */
 double rapport__auc(const double *scores, const bool *positive, const uint32_t *sources,
 		    uint32_t source, size_t N, double *pairs);
 

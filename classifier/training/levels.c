@@ -168,7 +168,7 @@ enum rapport_status rapport__levels_train(const struct rapport__supervision *sup
 					  supervision->labels, supervision->K, chosen, chosen_count,
 					  &settings->weighting, error);
 	if (status)
-		return status;
+		goto done;
 	if (!add_texts(&texts, &levels->weighting, supervision, chosen, chosen_count) ||
 	    (two && !add_sentences(&sentences, &levels->weighting, supervision, chosen,
 				   chosen_count, false)) ||

@@ -61,8 +61,11 @@ static void fill_header(struct image *image)
 	header->background = parts->background < parts->K ? parts->background : 0;
 	header->features = (uint32_t)D;
 	header->slots = (uint64_t)((double)D / load) + 16;
-	/* Rows of a power of two, or of whole eights, do not straddle cache lines more than need be. */
-	header->stride = (uint32_t)(image->columns <= 4 ? 4 : (image->columns + 7) / 8 * 8);
+	/* Strides of four or whole eights do not straddle cache lines more than need be. */
+	header->stride = (uint32_t)(image->columns < 4 ? 4 : (image->columns + 8) / 8 * 8);
+	header->filter_bits = 6;
+	while (header->filter_bits < 32 && (UINT64_C(1) << header->filter_bits) < 7 * (uint64_t)D)
+		header->filter_bits++;
 	header->provenance_bytes = (uint32_t)strlen(parts->provenance);
 	header->settings = *parts->settings;
 	header->stemmer_version = parts->stemmer_version;
@@ -95,26 +98,30 @@ static void fill_numbers(const struct image *image, double *numbers)
 }
 
 /* Puts every feature's row into the table.  False when one lies too far from its place. */
-static bool fill_table(const struct image *image, int16_t *rows, uint32_t *keys)
+static bool fill_table(const struct image *image)
 {
 	const struct rapport__weighting *weighting = &image->parts->levels->weighting;
-	const uint64_t slots = image->header.slots;
+	const uint64_t slots = image->header.slots, stride = image->header.stride;
+	uint64_t *filter = (uint64_t *)(void *)(image->bytes + image->layout.filter);
+	int16_t *table = (int16_t *)(void *)(image->bytes + image->layout.table);
 
 	for (size_t f = 0; f < weighting->D; f++) {
 		uint64_t hash = weighting->dataset->feature_hashes.keys[weighting->feature[f]];
 		uint64_t slot = rapport__model_slot(hash, slots);
+		uint64_t bit = rapport__model_bit(hash, image->header.filter_bits);
 		uint32_t probe = 0;
 
-		while (keys[slot]) {
+		filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
+		while (table[slot * stride]) {
 			if (++probe == RAPPORT__MODEL_PROBES_MAX)
 				return false;
 			if (++slot == slots)
 				slot = 0;
 		}
-		keys[slot] = rapport__model_key(hash);
+		table[slot * stride] = rapport__model_key(hash);
 		for (size_t c = 0; c < image->columns; c++)
-			rows[slot * image->header.stride + c] =
-				(int16_t)lround(value_of(image, f, c) / image->column_scale[c]);
+			table[slot * stride + 1 + c] = (int16_t)lround(value_of(image, f, c) /
+								       image->column_scale[c]);
 	}
 	return true;
 }
@@ -138,8 +145,8 @@ static void seal(struct image *image)
 
 	image->header.file_bytes = image->layout.file_bytes;
 	memcpy(image->bytes, &image->header, sizeof image->header);
-	image->header.checksum =
-		rapport__hash(image->bytes + from, image->layout.file_bytes - from, 0);
+	image->header.checksum = rapport__hash(image->bytes + from, image->layout.file_bytes - from,
+					       0);
 	memcpy(image->bytes, &image->header, sizeof image->header);
 }
 
@@ -161,8 +168,7 @@ enum rapport_status rapport__model_image_build(const struct rapport__model_parts
 		image.bytes = rapport__calloc(image.layout.file_bytes, 1);
 		if (!image.bytes)
 			return rapport_fail_memory(error);
-		filled = fill_table(&image, (int16_t *)(void *)(image.bytes + image.layout.rows),
-				    (uint32_t *)(void *)(image.bytes + image.layout.keys));
+		filled = fill_table(&image);
 		if (!filled) {
 			rapport__free(image.bytes);
 			image.header.slots += image.header.slots / 8;
@@ -198,7 +204,7 @@ enum rapport_status rapport__model_image_save(const struct rapport__buffer *imag
 	int file = -1;
 
 	if (!rapport__buffer_add_string(&beside, path) ||
-	    !rapport__buffer_add_string(&beside, ".new"))  {
+	    !rapport__buffer_add_string(&beside, ".new")) {
 		rapport__buffer_clear(&beside);
 		return rapport_fail_memory(error);
 	}

@@ -14,22 +14,22 @@ struct rapport__model_parts {
 	const char *language, *name;
 	uint32_t background;
 	uint32_t stemmer_version;
-	const double *combiner; /* [P + 1][K]; NULL with one level */
+	const double *combiner;   /* [P + 1][K]; NULL with one level */
 	const double *bias_shift; /* [K] added to the text level's bias; NULL: none */
-	const double *prior;    /* [K] */
+	const double *prior;      /* [K] */
 	double temperature[2], threshold;
 	const char *provenance;
 };
 
-/* Lays the model out.  *image (empty before) is the caller's to clear.  Weights are rounded to 16 bits
- * a column; a feature whose weights all round to little is left out (see the .c).
+/* Lays the model out.  *image (empty before) is the caller's to clear.  Weights are rounded to 16 bits,
+ * by a scale for each column.
  * Fails with MEMORY, LIMIT (over RAPPORT_MODEL_BYTES_MAX). */
 enum rapport_status rapport__model_image_build(const struct rapport__model_parts *parts,
 					       struct rapport__buffer *image,
 					       struct rapport_error *error);
 
 /* Writes the image to path by way of a new file beside it, so that an old model stays whole until the
- * new one is.  Fails with IO, naming the path. */
+ * new one is.  Fails with IO, naming the path, MEMORY. */
 enum rapport_status rapport__model_image_save(const struct rapport__buffer *image, const char *path,
 					      struct rapport_error *error);
 

@@ -62,6 +62,29 @@ static void begin_step(struct training *training, const char *step)
 	training->steps_done++;
 }
 
+/* Written so that a NaN is refused. */
+static bool settings_valid(const struct rapport__trainer_settings *settings, size_t K)
+{
+	const struct rapport__weighting_settings *weighting = &settings->levels.weighting;
+	const double *l2 = settings->levels.l2;
+	double sum = 0;
+	bool valid = settings->folds >= 2 && settings->folds <= 20 && l2[0] > 0 && l2[1] > 0 &&
+		     settings->combiner.l2 > 0 && settings->combiner.share >= 0 &&
+		     settings->combiner.share <= 1 && weighting->idf_power >= 0 &&
+		     weighting->ratio_floor >= 0 && weighting->smoothing > 0 &&
+		     weighting->ngram_share >= 0 && weighting->ngram_share <= 1e6 &&
+		     weighting->texts_min != 1 && weighting->ngram_texts_min != 1 &&
+		     rapport__feature_settings_valid(&settings->features) &&
+		     strlen(settings->name) <= 31 && strlen(settings->language) <= 15 &&
+		     rapport__model_name_valid(settings->name, strlen(settings->name));
+
+	for (size_t k = 0; settings->prior && k < K; k++) {
+		valid = valid && settings->prior[k] > 0;
+		sum += settings->prior[k];
+	}
+	return valid && (!settings->prior || fabs(sum - 1) < 1e-6);
+}
+
 static enum rapport_status check(struct training *training)
 {
 	const struct rapport__trainer_settings *settings = training->settings;
@@ -76,10 +99,7 @@ static enum rapport_status check(struct training *training)
 				    "%zu texts with %zu of %zu labels: each label needs texts, and "
 				    "two are the least",
 				    training->N, labels, training->K < 2 ? 2 : training->K);
-	if (settings->folds < 2 || settings->folds > 20 ||
-	    !rapport__feature_settings_valid(&settings->features) ||
-	    !(settings->levels.l2[0] > 0) || !(settings->levels.l2[1] > 0) ||
-	    strlen(settings->name) > 31 || strlen(settings->language) > 15)
+	if (!settings_valid(settings, training->K))
 		return rapport_fail(training->error, RAPPORT_ERR_ARGUMENT, 0,
 				    "training settings out of bounds");
 	memcpy(training->prior, settings->prior ? settings->prior : training->shares,

@@ -12,7 +12,8 @@ struct rapport__trainer_settings {
 	const char *language; /* libstemmer's name; "" stems nothing */
 	const char *name;     /* of the model, up to 31 bytes */
 	const char *command;  /* for the provenance, one line */
-	const double *prior;  /* [K] shares of the labels where the model will be used; NULL: the corpus's */
+	const double *prior;  /* [K] shares of the labels where the model will be used, each above 0, sum
+			       * 1; NULL: the corpus's */
 	double error_max;     /* the threshold answers texts of which at most this part is wrong */
 	unsigned folds;       /* 2 to 20 */
 	unsigned threads;     /* 1 to RAPPORT__WORKERS_MAX */

@@ -62,7 +62,9 @@ static double scale_of(const struct counts *counts, const uint32_t *n_k,
 
 		ratio = fmax(ratio, fabs(log(inside / outside)));
 	}
-	return pow(log((1 + N) / (1 + n)) + 1, settings->idf_power) * (ratio + settings->ratio_floor);
+	/* In long texts an n-gram comes in several words of each, so n may be far above N. */
+	return pow(fmax(log((1 + N) / (1 + n)) + 1, 0), settings->idf_power) *
+	       (ratio + settings->ratio_floor);
 }
 
 /* Whether each feature is a character n-gram. */

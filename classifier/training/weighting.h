@@ -1,6 +1,6 @@
 /* Which features a model keeps, and how much each counts before any weight is learnt.
  *
- *   s_f = idf_f^a (r_f + c),   idf_f = log((1 + N) / (1 + n_f)) + 1
+ *   s_f = idf_f^a (r_f + c),   idf_f = max(0, log((1 + N) / (1 + n_f)) + 1)
  *   r_f = max_k | log [ (n_fk + b) / (N_k + 2 b) ] - log [ (n_f - n_fk + b) / (N - N_k + 2 b) ] |
  *
  * n_f texts have feature f, n_fk of them with label k; N and N_k count texts.  Character n-grams are
@@ -20,7 +20,7 @@ struct rapport__weighting_settings {
 	double ratio_floor;  /* c */
 	double smoothing;    /* b */
 	double ngram_share;  /* length of the block of n-grams; that of words is 1 */
-	uint32_t texts_min;  /* a feature in fewer texts is dropped; at least 2 */
+	uint32_t texts_min;  /* a feature in fewer texts is dropped; the trainer refuses 1 */
 	uint32_t ngram_texts_min;
 };
 

@@ -25,7 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (rapport__mbox_open(file, (const char *)bytes + 1, head, bytes[0] & 1, &mbox, &error))
 		return 0;
 	while (!rapport__mbox_next(mbox, &message, &error) && message.bytes) {
-		assert(message.position == ++position);
+		position++;
+		assert(message.position == position);
 		assert(position == 1 || message.offset > offset);
 		assert(message.offset + message.size <= size);
 		offset = message.offset;

@@ -1,4 +1,5 @@
 /* Bytes as one message: what comes out must be what the header promises, whatever goes in. */
+#include "mail/body.h"
 #include "mail/message.h"
 #include "text/utf8.h"
 
@@ -33,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (rapport__message_parse(message, (const char *)bytes, size, NULL))
 		return 0;
 	assert(message->text);
-	assert(message->text_size <= RAPPORT__MESSAGE_TEXT_BYTES_MAX + 1);
+	assert(message->text_size <= RAPPORT__BODY_TEXT_BYTES_MAX + 1);
 	assert(rapport__utf8_valid(message->text, message->text_size));
 	assert(!memchr(message->text, '\0', message->text_size));
 	assert(!memchr(message->text, '\r', message->text_size));

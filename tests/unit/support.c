@@ -21,8 +21,10 @@ static const char *const telling[3][5] = {
 };
 
 static const char *const filler[] = {
-	"Hello again.",	     "I am writing about our talk last week.",
-	"Best wishes, Anna", "Let me know what you think.",
+	"Hello again.",
+	"I am writing about our talk last week.",
+	"Best wishes, Anna",
+	"Let me know what you think.",
 	"As you know, we are a small company.",
 };
 

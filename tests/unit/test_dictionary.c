@@ -22,7 +22,8 @@ Test(dictionary, numbers_keys_in_the_order_of_their_first_coming)
 
 		for (uint32_t i = 0; i < counts[kind]; i++) {
 			wrong += rapport__dictionary_add(&dictionary, make_key(kind, i)) != i;
-			wrong += rapport__dictionary_add(&dictionary, make_key(kind, i / 2)) != i / 2;
+			wrong += rapport__dictionary_add(&dictionary, make_key(kind, i / 2)) !=
+				 i / 2;
 		}
 		for (uint32_t i = 0; i < counts[kind]; i++) {
 			wrong += rapport__dictionary_find(&dictionary, make_key(kind, i)) != i;

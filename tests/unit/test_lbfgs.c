@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { SIZE_MAX_TESTED = 50 };
+enum {
+	SIZE_MAX_TESTED = 50
+};
 
 static const struct rapport__lbfgs_settings exact = { 8, 1000, 1e-9, 0 };
 

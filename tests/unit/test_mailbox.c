@@ -46,8 +46,8 @@ static void write_file(const char *path, const char *bytes, size_t size)
 	fclose(file);
 }
 
-/* Reads all of path into a line: "SOURCE:POSITION[text]" for each item, "SOURCE:POSITION(reason)" for
- * one that is skipped, and "!STATUS words (place)" for each failure, each with a line end. */
+/* Reads all of path into lines: "SOURCE:POSITION[text]" for an item, "SOURCE:POSITION(reason)" for
+ * one that is skipped, "!STATUS words (place)" for a failure. */
 static enum rapport_status read_all(const char *path,
 				    const struct rapport__mailbox_options *options,
 				    struct rapport__buffer *out)
@@ -285,7 +285,7 @@ Test(mailbox, comes_to_an_end_without_memory)
 			rapport__memory_fail_after(n);
 			status = read_all(i ? "j" : "d", NULL, &out);
 			rapport__memory_fail_after(-1);
-			/* A folder of which nothing could be read holds no mail, as far as one sees. */
+			/* A folder of which nothing could be read holds no mail. */
 			cr_assert(!status || status == RAPPORT_ERR_MEMORY ||
 				  status == RAPPORT_ERR_FORMAT);
 			cr_assert_leq(n, 500);

@@ -150,6 +150,7 @@ Test(maildir, says_what_it_cannot_open)
 Test(maildir, goes_on_behind_a_folder_that_lies_too_deep)
 {
 	char path[4 * RAPPORT__MAILDIR_DEPTH_MAX] = "d";
+	size_t size = 1;
 	rapport__maildir *maildir;
 	struct rapport_error error;
 	const char *file;
@@ -157,7 +158,8 @@ Test(maildir, goes_on_behind_a_folder_that_lies_too_deep)
 
 	for (unsigned i = 0; i <= RAPPORT__MAILDIR_DEPTH_MAX; i++) {
 		cr_assert(!mkdir(path, 0755));
-		strcat(path, "/d");
+		memcpy(path + size, "/d", 3);
+		size += 2;
 	}
 	make((const char *const[]){ "d/z", NULL });
 	cr_assert(!rapport__maildir_open("d", &maildir, &error));

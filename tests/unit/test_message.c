@@ -1,3 +1,4 @@
+#include "mail/body.h"
 #include "mail/message.h"
 
 #include <criterion/criterion.h>
@@ -131,64 +132,64 @@ ParameterizedTest(size_t *row, message, takes_the_text)
 	cr_expect(!message->truncated, "%s", texts[*row].name);
 }
 
+static const struct {
+	const char *charset, *bytes, *text;
+} charsets[] = {
+	{ "utf-8",
+	  "Gr\xC3\xBC\xC3\x9F"
+	  "e",
+	  "Grüße" },
+	{ "utf-8",
+	  "Gr\xFC\xDF"
+	  "e \x80",
+	  "Grüße €" },
+	{ "us-ascii",
+	  "Gr\xC3\xBC\xC3\x9F"
+	  "e",
+	  "Grüße" },
+	{ "\"\"",
+	  "Gr\xFC\xDF"
+	  "e",
+	  "Grüße" },
+	{ "x-unknown",
+	  "Gr\xFC\xDF"
+	  "e",
+	  "Grüße" },
+	{ "utf-8//IGNORE",
+	  "Gr\xFC\xDF"
+	  "e",
+	  "Grüße" },
+	{ "ISO-8859-1",
+	  "\x93Gr\xFC\xDF"
+	  "e\x94",
+	  "“Grüße”" },
+	{ "ISO-8859-1",
+	  "Gr\xC3\xBC\xC3\x9F"
+	  "e",
+	  "Grüße" },
+	{ "iso-8859-15", "5 \xA4", "5 €" },
+	{ "koi8-r", "\xF0\xD2\xC9\xD7\xC5\xD4", "Привет" },
+	{ "gb2312", "\xC4\xE3\xBA\xC3", "你好" },
+	{ "iso-2022-jp", "\x1B$B$3$s\x1B(B", "こん" },
+	{ "utf-7", "Gr+APwA3w-e", "Grüße" },
+	{ "macroman",
+	  "Gr\x9F\xA7"
+	  "e",
+	  "Grüße" },
+	{ "shift_jis", "\x82\xB1\xFF\x82\xF1", "こ\uFFFDん" },
+};
+
 Test(message, reads_charsets_as_they_are_meant)
 {
-	static const struct {
-		const char *charset, *bytes, *text;
-	} rows[] = {
-		{ "utf-8",
-		  "Gr\xC3\xBC\xC3\x9F"
-		  "e",
-		  "Grüße" },
-		{ "utf-8",
-		  "Gr\xFC\xDF"
-		  "e \x80",
-		  "Grüße €" },
-		{ "us-ascii",
-		  "Gr\xC3\xBC\xC3\x9F"
-		  "e",
-		  "Grüße" },
-		{ "\"\"",
-		  "Gr\xFC\xDF"
-		  "e",
-		  "Grüße" },
-		{ "x-unknown",
-		  "Gr\xFC\xDF"
-		  "e",
-		  "Grüße" },
-		{ "utf-8//IGNORE",
-		  "Gr\xFC\xDF"
-		  "e",
-		  "Grüße" },
-		{ "ISO-8859-1",
-		  "\x93Gr\xFC\xDF"
-		  "e\x94",
-		  "“Grüße”" },
-		{ "ISO-8859-1",
-		  "Gr\xC3\xBC\xC3\x9F"
-		  "e",
-		  "Grüße" },
-		{ "iso-8859-15", "5 \xA4", "5 €" },
-		{ "koi8-r", "\xF0\xD2\xC9\xD7\xC5\xD4", "Привет" },
-		{ "gb2312", "\xC4\xE3\xBA\xC3", "你好" },
-		{ "iso-2022-jp", "\x1B$B$3$s\x1B(B", "こん" },
-		{ "utf-7", "Gr+APwA3w-e", "Grüße" },
-		{ "macroman",
-		  "Gr\x9F\xA7"
-		  "e",
-		  "Grüße" },
-		{ "shift_jis", "\x82\xB1\xFF\x82\xF1", "こ\uFFFDん" },
-	};
-
 	/* Twice: the second time the converters are used again. */
-	for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
-		size_t row = i % (sizeof rows / sizeof *rows);
+	for (size_t i = 0; i < 2 * sizeof charsets / sizeof *charsets; i++) {
+		size_t row = i % (sizeof charsets / sizeof *charsets);
 		char bytes[200];
 
 		snprintf(bytes, sizeof bytes, "Content-Type: text/plain; charset=%s\n\n%s",
-			 rows[row].charset, rows[row].bytes);
+			 charsets[row].charset, charsets[row].bytes);
 		parse(bytes);
-		cr_expect_str_eq(message->text, rows[row].text, "%s: %s", rows[row].charset,
+		cr_expect_str_eq(message->text, charsets[row].text, "%s: %s", charsets[row].charset,
 				 message->text);
 	}
 }
@@ -347,11 +348,11 @@ Test(message, reads_what_lies_within_the_caps)
 
 	mail.size = 0;
 	rapport__buffer_add_string(&mail, "A: b\n\n");
-	while (mail.size < RAPPORT__MESSAGE_TEXT_BYTES_MAX + 100)
+	while (mail.size < RAPPORT__BODY_TEXT_BYTES_MAX + 100)
 		rapport__buffer_add_string(&mail, "ü");
 	parse(mail.data);
 	cr_expect(message->truncated);
-	cr_expect_eq(message->text_size, RAPPORT__MESSAGE_TEXT_BYTES_MAX);
+	cr_expect_eq(message->text_size, RAPPORT__BODY_TEXT_BYTES_MAX);
 	rapport__buffer_clear(&mail);
 }
 

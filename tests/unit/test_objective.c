@@ -12,13 +12,21 @@ static const struct {
 	bool spread, weights;
 	double l2;
 } rows[] = {
-	{ "plain", 30, 3, false, false, 0.1 },     { "two labels", 30, 2, false, false, 0 },
-	{ "weights", 30, 5, false, true, 0.01 },   { "spread", 30, 3, true, false, 0.01 },
+	{ "plain", 30, 3, false, false, 0.1 },
+	{ "two labels", 30, 2, false, false, 0 },
+	{ "weights", 30, 5, false, true, 0.01 },
+	{ "spread", 30, 3, true, false, 0.01 },
 	{ "spread, weights", 30, 4, true, true, 1 },
 	{ "two blocks of rows", 600, 3, true, true, 0.01 },
 	{ "one row", 1, 2, true, true, 0.5 },
 };
-enum { T = 8, D = 5, N_MAX = 600, K_MAX = 5, SIZE = (T + 1) * K_MAX };
+enum {
+	T = 8,
+	D = 5,
+	N_MAX = 600,
+	K_MAX = 5,
+	SIZE = (T + 1) * K_MAX
+};
 
 struct setting {
 	struct rapport__sparse rows, spread;
@@ -49,11 +57,12 @@ static void make_setting(size_t row, struct setting *setting)
 						    (float)support_number(t * 31 + d));
 		rapport__sparse_end_row(&setting->spread);
 	}
-	setting->problem = (struct rapport__problem){
-		&setting->rows,  rows[row].spread ? &setting->spread : NULL,
-		setting->labels, rows[row].weights ? setting->weights : NULL,
-		K,               rows[row].l2
-	};
+	setting->problem = (struct rapport__problem){ &setting->rows,
+						      rows[row].spread ? &setting->spread : NULL,
+						      setting->labels,
+						      rows[row].weights ? setting->weights : NULL,
+						      K,
+						      rows[row].l2 };
 }
 
 static void clear_setting(struct setting *setting)

@@ -10,12 +10,14 @@ enum {
 /* Looks at each line of text.  Returns how many there are. */
 static size_t look(const char *text, struct rapport__reply_look looks[LOOKS])
 {
+	struct rapport__reply_lexicon lexicon;
 	size_t count = 0, start = 0, size = strlen(text);
 
+	rapport__reply_lexicon_init(&lexicon);
 	while (start < size && count < LOOKS) {
 		size_t length = strcspn(text + start, "\n");
 
-		rapport__reply_look(text, start, start + length, &looks[count++]);
+		rapport__reply_look(&lexicon, text, start, start + length, &looks[count++]);
 		start += length + 1;
 	}
 	return count;

@@ -42,6 +42,28 @@ Test(reply_phrase, is_found_where_a_word_begins)
 	cr_expect(rapport__reply_phrase_find(&table, "", 0, 0, &length) == 0);
 }
 
+/* The filter is the fast path, the table its plain twin. */
+Test(reply_phrase, filter_finds_what_the_table_finds)
+{
+	static const char *const texts[] = {
+		"best", "best regards",    "on 5",         "once",       "o",  "on",
+		"",     "upon it: on top", "annaのメール", "元のメール", "-on"
+	};
+	struct rapport__reply_filter filter;
+
+	rapport__reply_filter_init(&filter, &table);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		size_t size = strlen(texts[i]), plain = 0, quick = 0;
+
+		cr_expect(rapport__reply_filter_at(&filter, texts[i], size, NULL) == at(texts[i]),
+			  "%s", texts[i]);
+		cr_expect(rapport__reply_filter_find(&filter, texts[i], size, 0, &quick) ==
+				  rapport__reply_phrase_find(&table, texts[i], size, 0, &plain),
+			  "%s", texts[i]);
+		cr_expect(plain == quick, "%s", texts[i]);
+	}
+}
+
 Test(reply_phrase, folding_makes_texts_comparable)
 {
 	static const struct {

@@ -44,6 +44,9 @@ static char letter(enum rapport__reply_kind kind)
 
 Test(reply_tail, parts_the_words_from_what_stands_around_them)
 {
+	struct rapport__reply_lexicon lexicon;
+
+	rapport__reply_lexicon_init(&lexicon);
 	for (size_t i = 0; i < ROWS; i++) {
 		struct rapport__reply_look looks[LINES];
 		struct rapport__reply_line lines[LINES] = { 0 };
@@ -54,7 +57,7 @@ Test(reply_tail, parts_the_words_from_what_stands_around_them)
 		while (text[start] && count < LINES) {
 			size_t length = strcspn(text + start, "\n");
 
-			rapport__reply_look(text, start, start + length, &looks[count]);
+			rapport__reply_look(&lexicon, text, start, start + length, &looks[count]);
 			lines[count].kind = looks[count].signs & RAPPORT__REPLY_IS_BLANK
 						    ? RAPPORT__REPLY_BLANK
 						    : RAPPORT__REPLY_NEW;

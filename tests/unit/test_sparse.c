@@ -10,9 +10,12 @@ static const struct {
 	const char *name;
 	size_t rows, columns, K, fill;
 } rows[] = {
-	{ "one entry", 1, 1, 1, 10 },     { "no entry", 5, 1, 3, 0 },
-	{ "narrow", 40, 30, 3, 3 },       { "two wide", 40, 30, 2, 3 },
-	{ "wide", 30, 70, 7, 5 },         { "many blocks", 3000, 100, 3, 9 },
+	{ "one entry", 1, 1, 1, 10 },
+	{ "no entry", 5, 1, 3, 0 },
+	{ "narrow", 40, 30, 3, 3 },
+	{ "two wide", 40, 30, 2, 3 },
+	{ "wide", 30, 70, 7, 5 },
+	{ "many blocks", 3000, 100, 3, 9 },
 	{ "many blocks, wide", 3000, 100, 4, 9 },
 };
 
@@ -156,8 +159,8 @@ Test(sparse, keeps_what_it_has_when_memory_ends)
 			bool done;
 
 			rapport__memory_fail_after(n);
-			done = i % 3 ? rapport__sparse_add(&matrix, i, (float)i) :
-				       rapport__sparse_end_row(&matrix);
+			done = i % 3 ? rapport__sparse_add(&matrix, i, (float)i)
+				     : rapport__sparse_end_row(&matrix);
 			rapport__memory_fail_after(-1);
 			if (done)
 				break;

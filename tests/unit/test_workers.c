@@ -5,7 +5,9 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { BLOCKS_MAX = 1000 };
+enum {
+	BLOCKS_MAX = 1000
+};
 
 struct tally {
 	unsigned char times[BLOCKS_MAX];
