@@ -96,8 +96,12 @@ static int print_words(const struct rapport__item *item, const struct rapport_ex
 	for (size_t i = limit; i < count; i++)
 		others += parts[i].weight;
 	count = merge_words(item, parts, count < limit ? count : limit);
+	most = most < count ? most : count;
 	qsort(parts, count, sizeof *parts, compare_parts);
 	puts("words");
+	/* What would be shown as zero is left to the rest. */
+	while (most > 0 && most <= count && fabs(parts[most - 1].weight) < 0.0005)
+		most--;
 	for (size_t i = 0; i < count && i < most; i++)
 		put_part(item, &parts[i], fabs(parts[0].weight));
 	for (size_t i = most; i < count; i++)

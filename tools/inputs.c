@@ -26,8 +26,7 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 		program_say("no PATH was given (- reads standard input from a terminal)");
 		return EXIT_USAGE;
 	}
-	inputs->options.mine = from->values;
-	inputs->options.mine_count = from->count;
+	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
 	rapport__message_library_open();
 	return EXIT_DONE;
 }
@@ -84,5 +83,6 @@ int inputs_close(struct inputs *inputs)
 
 bool inputs_holds_many(const struct inputs *inputs)
 {
-	return inputs->count > 1 || inputs->items > 1;
+	return inputs->count > 1 || inputs->items > 1 ||
+	       (inputs->mailbox && rapport__mailbox_holds_many(inputs->mailbox));
 }

@@ -41,10 +41,10 @@ static const struct command commands[] = {
 	{ "tag", cmd_tag, "tag every message of mailboxes and files" },
 	{ "extract", cmd_extract, "print only the new words of each message" },
 	{ "explain", cmd_explain, "tell why: the words and sentences that moved the label" },
-	//{ "filter", cmd_filter, "one message in, the same with an X-Rapport header out" },
+	{ "filter", cmd_filter, "one message in, the same with an X-Rapport header out" },
 	{ "train", start_train, "train a model on labelled texts" },
 	{ "eval", cmd_eval, "measure a model on labelled texts" },
-	//{ "corpus", cmd_corpus, "check and count labelled texts" },
+	{ "corpus", cmd_corpus, "check and count labelled texts" },
 	{ "model", cmd_model, "tell what is in a model" },
 };
 

@@ -2,15 +2,12 @@
 
 #include "mail/maildir.h"
 #include "mail/mbox.h"
-#include "mail/message.h"
 #include "mail/mime.h"
 #include "mail/records.h"
-#include "mail/reply.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,9 +38,8 @@ struct rapport__mailbox {
 	rapport__mbox *mbox;
 	rapport__records *records;
 
-	struct rapport__message *message;
+	struct rapport__letter letter;
 	struct rapport__item item;
-	struct rapport__buffer new_words;
 	uint64_t items; /* given; 1 when it was said that there is none */
 };
 
@@ -69,7 +65,10 @@ static enum rapport_status name_source(const rapport__mailbox *mailbox,
 {
 	const char *name = is_stdin(mailbox->source) ? "standard input" : mailbox->source;
 
-	return rapport_fail(error, cause->status, cause->place, "%s: %s", name, cause->text);
+	if (cause->place)
+		return rapport_fail(error, cause->status, cause->place, "%s:%llu: %s", name,
+				    (unsigned long long)cause->place, cause->text);
+	return rapport_fail(error, cause->status, 0, "%s: %s", name, cause->text);
 }
 
 /* Kind of a file by its first bytes; AUTO for a binary one. */
@@ -195,7 +194,7 @@ enum rapport_status rapport__mailbox_open(const char *path,
 	made->source = made->path.data;
 	if (options)
 		made->options = *options;
-	status = rapport__message_new(&made->message, &cause);
+	status = rapport__letter_open(&made->letter, &cause);
 	if (!status)
 		status = open_path(made, &cause);
 	if (status) {
@@ -215,74 +214,26 @@ void rapport__mailbox_close(rapport__mailbox *mailbox)
 		return;
 	close_source(mailbox);
 	rapport__maildir_close(mailbox->maildir);
-	rapport__message_free(mailbox->message);
+	rapport__letter_close(&mailbox->letter);
 	rapport__buffer_clear(&mailbox->path);
 	rapport__buffer_clear(&mailbox->head);
-	rapport__buffer_clear(&mailbox->new_words);
 	rapport__free(mailbox);
 }
 
 /* ---- Items ----------------------------------------------------------------------------------- */
 
-static bool is_own(const rapport__mailbox *mailbox, const char *address)
-{
-	for (size_t i = 0; address && i < mailbox->options.mine_count; i++) {
-		const char *mine = mailbox->options.mine[i], *domain = strrchr(address, '@');
-
-		if (!strcasecmp(mine[0] == '@' && domain ? domain : address, mine))
-			return true;
-	}
-	return false;
-}
-
-static enum rapport__skip find_skip(rapport__mailbox *mailbox, const char **reason)
-{
-	struct rapport__message *message = mailbox->message;
-
-	*reason = "no mail message";
-	if (!message->field_count)
-		return RAPPORT__SKIP_UNREADABLE;
-	*reason = "own message";
-	if (is_own(mailbox, message->from_address))
-		return RAPPORT__SKIP_OWN;
-	*reason = rapport__message_automatic(message);
-	return *reason ? RAPPORT__SKIP_AUTOMATIC : RAPPORT__SKIP_NONE;
-}
-
-/* Tells whether the message is to be tagged, and which words of it. */
-static enum rapport_status judge(rapport__mailbox *mailbox, struct rapport_error *error)
-{
-	struct rapport__item *item = &mailbox->item;
-	struct rapport__buffer *words = &mailbox->new_words;
-	enum rapport_status status;
-
-	item->skip = find_skip(mailbox, &item->skip_reason);
-	if (item->skip && item->skip != RAPPORT__SKIP_OWN)
-		return RAPPORT_OK;
-	words->size = 0;
-	status = rapport__reply_new_words(item->whole, item->whole_size, words, error);
-	if (status)
-		return status;
-	if (words->size) {
-		item->text = words->data;
-		item->text_size = words->size;
-	} else if (!item->skip) {
-		item->skip = RAPPORT__SKIP_EMPTY;
-		item->skip_reason = item->whole_size ? "nothing new" : "no text";
-	}
-	return RAPPORT_OK;
-}
-
 static enum rapport_status give_message(rapport__mailbox *mailbox, bool *given,
 					struct rapport_error *error)
 {
-	struct rapport__message *message = mailbox->message;
+	const struct rapport__letter *letter = &mailbox->letter;
+	const struct rapport__message *message = letter->message;
 	struct rapport__mbox_message next;
 	enum rapport_status status = rapport__mbox_next(mailbox->mbox, &next, error);
 
 	*given = next.bytes != NULL;
 	if (!status && *given)
-		status = rapport__message_parse(message, next.bytes, next.size, error);
+		status = rapport__letter_read(&mailbox->letter, next.bytes, next.size,
+					      &mailbox->options.mine, error);
 	if (status && error && *given)
 		error->place = next.position;
 	if (status || !*given)
@@ -300,10 +251,13 @@ static enum rapport_status give_message(rapport__mailbox *mailbox, bool *given,
 		.conversation = message->conversation,
 		.whole = message->text,
 		.whole_size = message->text_size,
-		.text = "",
+		.text = letter->text,
+		.text_size = letter->text_size,
+		.skip = letter->skip,
+		.skip_reason = letter->skip_reason,
 		.truncated = message->truncated || next.lost,
 	};
-	return judge(mailbox, error);
+	return RAPPORT_OK;
 }
 
 static enum rapport_status give_record(rapport__mailbox *mailbox, bool *given,
@@ -333,8 +287,8 @@ static enum rapport_status give_record(rapport__mailbox *mailbox, bool *given,
 	for (size_t i = 0; i < record.text_size && blank; i++)
 		blank = (unsigned char)record.text[i] <= ' ';
 	if (record.from)
-		item->from_address = rapport__message_address(mailbox->message, record.from);
-	if (is_own(mailbox, item->from_address)) {
+		item->from_address = rapport__message_address(mailbox->letter.message, record.from);
+	if (rapport__mine_has(&mailbox->options.mine, item->from_address)) {
 		item->skip = RAPPORT__SKIP_OWN;
 		item->skip_reason = "own message";
 	} else if (blank) {
@@ -397,4 +351,10 @@ enum rapport_status rapport__mailbox_next(rapport__mailbox *mailbox,
 		given = true;
 	}
 	return status ? name_source(mailbox, &cause, error) : RAPPORT_OK;
+}
+
+bool rapport__mailbox_holds_many(const rapport__mailbox *mailbox)
+{
+	return mailbox->maildir || (mailbox->kind != RAPPORT__MAILBOX_MESSAGE &&
+				    mailbox->kind != RAPPORT__MAILBOX_TEXT);
 }

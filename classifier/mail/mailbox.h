@@ -10,8 +10,7 @@
 #ifndef RAPPORT_MAILBOX_H
 #define RAPPORT_MAILBOX_H
 
-#include "memory.h"
-#include "status.h"
+#include "mail/letter.h"
 
 enum rapport__mailbox_kind {
 	RAPPORT__MAILBOX_AUTO, /* told by content, never by name */
@@ -30,16 +29,7 @@ bool rapport__mailbox_kind_find(const char *name, enum rapport__mailbox_kind *ki
 /* The zero value asks for nothing.  Borrowed until the mailbox is closed. */
 struct rapport__mailbox_options {
 	enum rapport__mailbox_kind kind;
-	const char *const *mine; /* [mine_count] "anna@example.com" or "@example.com", any case */
-	size_t mine_count;
-};
-
-enum rapport__skip {
-	RAPPORT__SKIP_NONE,
-	RAPPORT__SKIP_AUTOMATIC,  /* no person wrote it to this person */
-	RAPPORT__SKIP_OWN,        /* from one of the options' own addresses */
-	RAPPORT__SKIP_EMPTY,      /* no new words in it */
-	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
+	struct rapport__mine mine;
 };
 
 /* Strings are UTF-8 and NULL where absent. */
@@ -71,6 +61,9 @@ enum rapport_status rapport__mailbox_open(const char *path,
 					  const struct rapport__mailbox_options *options,
 					  rapport__mailbox **mailbox, struct rapport_error *error);
 void rapport__mailbox_close(rapport__mailbox *mailbox); /* NULL does nothing */
+
+/* Whether there may be more than one item. */
+bool rapport__mailbox_holds_many(const rapport__mailbox *mailbox);
 
 /* The next item: the mailbox's, good until its next call or end.  OK with *item NULL is the end.
  * Fails with IO, FORMAT (a bad record; a folder that holds no mail), LIMIT, MEMORY for one input or

@@ -19,6 +19,7 @@ void rapport__lookup_clear(struct rapport__lookup *lookup)
 {
 	rapport__free(lookup->slots);
 	rapport__free(lookup->words);
+	rapport__free(lookup->pending);
 	*lookup = (struct rapport__lookup){ 0 };
 }
 
@@ -27,6 +28,8 @@ static bool make_room(struct rapport__lookup *lookup, size_t features, size_t wo
 	const size_t before = lookup->words_room;
 
 	if (!rapport__grow(&lookup->slots, &lookup->slots_room, features, sizeof *lookup->slots) ||
+	    !rapport__grow(&lookup->pending, &lookup->pending_room, features,
+			   sizeof *lookup->pending) ||
 	    !rapport__grow(&lookup->words, &lookup->words_room, words, sizeof *lookup->words))
 		return false;
 	if (lookup->words_room > before)
@@ -81,13 +84,15 @@ static void find_most(struct rapport__lookup *lookup, const rapport_model *model
 	}
 }
 
-/* A trigram stands behind the bigram that ends it; the one that begins it is the bigram before. */
-static void find_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
-			  const struct rapport__features *features)
+/* Notes the trigrams that may be known, asks for their places, and returns how many they are.  A
+ * trigram stands behind the bigram that ends it; the one that begins it is the bigram before. */
+static size_t note_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
+			    const struct rapport__features *features)
 {
 	const uint32_t none = (uint32_t)model->header.slots;
 	const bool bigrams = model->header.settings.families & RAPPORT__FEATURE_BIGRAM;
 	uint32_t last = none, before = none;
+	size_t count = 0;
 
 	for (size_t i = 0; i < features->within; i++) {
 		const struct rapport__feature *feature = &features->data[i];
@@ -96,12 +101,27 @@ static void find_trigrams(struct rapport__lookup *lookup, const rapport_model *m
 			before = last;
 			last = lookup->slots[i];
 		} else if (feature->family == RAPPORT__FEATURE_TRIGRAM) {
-			if (bigrams && (before == none || last == none))
-				lookup->slots[i] = none;
-			else
-				lookup->slots[i] = (uint32_t)rapport__model_find(model,
-										 feature->hash);
+			lookup->slots[i] = none;
+			if ((bigrams && (before == none || last == none)) ||
+			    !rapport__model_may_know(model, feature->hash))
+				continue;
+			__builtin_prefetch(rapport__model_row(
+				model, rapport__model_slot(feature->hash, model->header.slots)));
+			lookup->pending[count++] = (uint32_t)i;
 		}
+	}
+	return count;
+}
+
+static void find_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
+			  const struct rapport__features *features)
+{
+	size_t count = note_trigrams(lookup, model, features);
+
+	for (size_t p = 0; p < count; p++) {
+		uint32_t i = lookup->pending[p];
+
+		lookup->slots[i] = (uint32_t)rapport__model_find(model, features->data[i].hash);
 	}
 }
 

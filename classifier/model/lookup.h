@@ -20,7 +20,8 @@ struct rapport__lookup_word {
 struct rapport__lookup {
 	uint32_t *slots; /* [features.count] of the last text; header.slots where there is none */
 	struct rapport__lookup_word *words; /* [stemmer's count] */
-	size_t slots_room, words_room;
+	uint32_t *pending;                  /* [features.count] trigrams that are worth a look */
+	size_t slots_room, words_room, pending_room;
 };
 
 /* Finds the slots of all features; words is how many ids the stemmer has given.  False without memory. */

@@ -10,8 +10,8 @@
 /* XXH3, 64 bits. */
 uint64_t rapport__hash(const void *bytes, size_t size, uint64_t seed);
 
-/* The hash of a sequence from that of its head and the next member.  Not symmetric.  The constants and
- * shifts are the finaliser of XXH3's short inputs (rrmxmx, Pelle Evensen). */
+/* The hash of a sequence from that of its head and the next member.  Not symmetric.  The constants
+ * and shifts are the finaliser of XXH3's short inputs (rrmxmx, Pelle Evensen). */
 static inline uint64_t rapport__hash_join(uint64_t head, uint64_t next)
 {
 	uint64_t h = head ^ (next * UINT64_C(0x9E3779B97F4A7C15));

@@ -7,9 +7,11 @@ static const struct {
 	const char *name, *code, *words;
 } languages[] = {
 	{ "english", "en",
-	  " no not never none nobody nothing neither nor nowhere without cannot hardly barely cant dont "
-	  "wont didnt doesnt isnt wasnt wouldnt couldnt shouldnt arent werent havent hasnt hadnt aint " },
-	{ "german", "de", " nicht nichts nie niemals kein keine keinen keinem keiner keines ohne weder " },
+	  " no not never none nobody nothing neither nor nowhere without cannot hardly barely "
+	  "cant dont wont didnt doesnt isnt wasnt wouldnt couldnt shouldnt arent werent havent "
+	  "hasnt hadnt aint " },
+	{ "german", "de",
+	  " nicht nichts nie niemals kein keine keinen keinem keiner keines ohne weder " },
 	{ "french", "fr", " ne pas jamais rien aucun aucune personne sans ni non " },
 	{ "spanish", "es", " no nunca nada nadie ninguno ninguna ningun sin ni tampoco " },
 	{ "italian", "it", " non mai niente nulla nessuno nessuna senza " },

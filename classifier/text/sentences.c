@@ -72,7 +72,7 @@ static bool is_abbreviation(const char *text, const struct rapport__tokens *toke
 	return small && is_one_of(before_small, text, word);
 }
 
-/* Whether the single dot behind token i is a number's: of a list's "1." or "a.", of "15. Januar". */
+/* Whether the single dot behind token i is a number's: a list's "1." or "a.", or "15. Januar". */
 static bool is_numbering(const char *text, const struct rapport__tokens *tokens, size_t i,
 			 const struct rapport__token *next)
 {

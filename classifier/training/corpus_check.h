@@ -1,5 +1,5 @@
-/* What is wrong with a corpus: lines that are not as they should be, texts that stand in it twice, and
- * texts of one split that tell of those of another.
+/* What is wrong with a corpus: lines that are not as they should be, texts that stand in it twice,
+ * and texts of one split that tell of those of another.
  *
  *	rapport__corpus_check_read(&check, file, "a.jsonl", &error);	for each file
  *	rapport__corpus_check_leaks(&check, false, &error);		and the others that are wanted
@@ -30,8 +30,8 @@ struct rapport__place {
 struct rapport__corpus_check {
 	/* Before reading, the caller may fix its labels and set its splits, but not watch it. */
 	struct rapport__corpus corpus;
-	/* Set by the caller: each line is held against the schema, and one that cannot be taken is a
-	 * finding and no failure. */
+	/* Set by the caller: each line is held against the schema, and one that cannot be taken is
+	 * a finding and no failure. */
 	bool schema;
 	struct rapport__place *places; /* [place_count], that is corpus.count */
 	size_t place_count, place_capacity;
@@ -45,10 +45,11 @@ struct rapport__corpus_check {
 
 /* Adds the texts of a file; name is what findings call it.  On failure error->place is the line.
  *
- * With schema, finds: lines that are not of the file's format, labels beyond those fixed, evidence that is
- * no part of the text, what corpus_schema.h says, and in JSON Lines an id that is missing or was there
- * before.
- * Fails with FORMAT (not with schema), LIMIT (line, labels), IO, MEMORY; check may then only be cleared. */
+ * With schema, finds: lines that are not of the file's format, labels beyond those fixed, evidence
+ * that is no part of the text, what corpus_schema.h says, and in JSON Lines an id that is missing
+ * or was there before.
+ * Fails with FORMAT (not with schema), LIMIT (line, labels), IO, MEMORY; check may then only be
+ * cleared. */
 enum rapport_status rapport__corpus_check_read(struct rapport__corpus_check *check, FILE *file,
 					       const char *name, struct rapport_error *error);
 
@@ -62,8 +63,8 @@ enum rapport_status rapport__corpus_check_splits(struct rapport__corpus_check *c
 enum rapport_status rapport__corpus_check_duplicates(struct rapport__corpus_check *check,
 						     struct rapport_error *error);
 
-/* Finds texts whose group, or that themselves or nearly so, were met before in another split; texts without
- * a split do not count.  With by_file each file is a split. */
+/* Finds texts whose group, or that themselves or nearly so, were met before in another split; texts
+ * without a split do not count.  With by_file each file is a split. */
 enum rapport_status rapport__corpus_check_leaks(struct rapport__corpus_check *check, bool by_file,
 						struct rapport_error *error);
 

@@ -5,8 +5,8 @@
 #include "text/json.h"
 #include "training/findings.h"
 
-/* The members that rapport's own corpus has are held to their kinds where an object has them; others may
- * be anything:
+/* The members that rapport's own corpus has are held to their kinds where an object has them;
+ * others may be anything:
  *
  *	id, register, domain, kind	a string, not empty
  *	group				a string, not empty, or a number

@@ -39,7 +39,8 @@ enum rapport_status rapport__findings_add(struct rapport__findings *findings,
 					  struct rapport_error *error, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* Puts the findings in the order of kinds, files and lines; those of one line stay in their order. */
+/* Puts the findings in the order of kinds, files and lines; those of one line stay in their
+ * order. */
 void rapport__findings_sort(struct rapport__findings *findings);
 
 size_t rapport__findings_count(const struct rapport__findings *findings,

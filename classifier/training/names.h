@@ -12,8 +12,8 @@ struct rapport__names {
 	size_t capacity;
 };
 
-/* The name's number, given now if it has none; its bytes are copied.  RAPPORT__DICTIONARY_NONE without
- * memory, and all is as it was. */
+/* The name's number, given now if it has none; its bytes are copied.  RAPPORT__DICTIONARY_NONE
+ * without memory, and all is as it was. */
 uint32_t rapport__names_add(struct rapport__names *names, const char *name, size_t size);
 
 /* Borrowed until the next add. */

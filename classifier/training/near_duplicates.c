@@ -49,8 +49,8 @@ static bool is_mark(const struct rapport__token *token)
 	return token->kind == RAPPORT__TOKEN_STOP || token->kind == RAPPORT__TOKEN_PUNCTUATION;
 }
 
-/* Hashes the tokens of a text but for its marks into shingles->hashes, which has room; the marks, too,
- * where there is nothing else. */
+/* Hashes the tokens of a text but for its marks into shingles->hashes, which has room; the marks,
+ * too, where there is nothing else. */
 static size_t hash_words(struct rapport__shingles *shingles, const char *text)
 {
 	const struct rapport__tokens *tokens = &shingles->tokens;
@@ -131,9 +131,9 @@ void rapport__shingles_clear(struct rapport__shingles *shingles)
 	*shingles = (struct rapport__shingles){ 0 };
 }
 
-/* Puts the number of texts that have a shingle, up to 255, into the top byte of its key, so that the rare
- * ones are the smallest.  Shingles whose counter is the same are taken for more frequent than they are:
- * that costs comparisons, nothing else. */
+/* Puts the number of texts that have a shingle, up to 255, into the top byte of its key, so that
+ * the rare ones are the smallest.  Shingles whose counter is the same are taken for more frequent
+ * than they are: that costs comparisons, nothing else. */
 static bool order_shingles(struct rapport__shingles *shingles)
 {
 	size_t counters = 1;

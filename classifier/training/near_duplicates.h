@@ -1,16 +1,17 @@
 /* Which texts say the same in nearly the same words.
  *
- * A text is taken as the set of its shingles, RAPPORT__SHINGLE_WORDS words in a row each, after case, white
- * space and punctuation are folded away; a shorter text is one shingle.  Two texts are near where the
- * Jaccard index of their sets is at least RAPPORT__NEAR:
+ * A text is taken as the set of its shingles, RAPPORT__SHINGLE_WORDS words in a row each, after
+ * case, white space and punctuation are folded away; a shorter text is one shingle.  Two texts are
+ * near where the Jaccard index of their sets is at least RAPPORT__NEAR:
  *
  *	J(A, B) = |A n B| / |A u B|
  *
- * The search is exact.  If J(A, B) >= t, at least t |A| shingles of A are in B; so in any order of all
- * shingles the first |A| - ceil(t |A|) + 1 of A and as many of B have one in common.  Ordered from the rare
- * to the frequent, these are shingles that few texts have, and only such texts are compared.
- * Source: Chaudhuri, Ganti, Kaushik, A Primitive Operator for Similarity Joins (2006); Bayardo, Ma,
- * Srikant, Scaling Up All Pairs Similarity Search (2007). */
+ * The search is exact.  If J(A, B) >= t, at least t |A| shingles of A are in B; so in any order of
+ * all shingles the first |A| - ceil(t |A|) + 1 of A and as many of B have one in common.  Ordered
+ * from the rare to the frequent, these are shingles that few texts have, and only such texts are
+ * compared.
+ * Source: Chaudhuri, Ganti, Kaushik, A Primitive Operator for Similarity Joins (2006); Bayardo,
+ * Ma, Srikant, Scaling Up All Pairs Similarity Search (2007). */
 #ifndef RAPPORT_NEAR_DUPLICATES_H
 #define RAPPORT_NEAR_DUPLICATES_H
 
@@ -49,12 +50,12 @@ struct rapport__near {
 	double similarity;
 };
 
-/* Finds for each text an earlier one that it is near to.  Of several it is the nearest, or among a crowd
- * of them one of the nearest.
+/* Finds for each text an earlier one that it is near to.  Of several it is the nearest, or among a
+ * crowd of them one of the nearest.
  *
- * parts  NULL; or [count] the part that a text belongs to: the earlier one is then of another part, and
- *        a text of part RAPPORT__NEAR_NONE is in no pair.  A text equal to an earlier one of its own part
- *        is passed over: what is near to it is near to that one, too
+ * parts  NULL; or [count] the part that a text belongs to: the earlier one is then of another part,
+ *        and a text of part RAPPORT__NEAR_NONE is in no pair.  A text equal to an earlier one of its
+ *        own part is passed over: what is near to it is near to that one, too
  * found  [count]
  *
  * Takes time in proportion to the number of shingles and of pairs that share a rare one.

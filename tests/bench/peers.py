@@ -1,8 +1,8 @@
 """The peers that rapport is measured against, each trained on the texts it is given.
 
-A peer is a function (train, sets, work) -> (settings in words, {name of set: scores}).  train and the sets are
-lists of dicts with "text", "label", "group" and "split"; scores are [texts][labels] in the order of LABELS; work is a
-Work.  A peer that is not installed raises Missing.
+A peer is a function (train, sets, work) -> (settings in words, {name of set: scores}).  train and
+the sets are lists of dicts with "text", "label", "group" and "split"; scores are [texts][labels] in
+the order of LABELS; work is a Work.  A peer that is not installed raises Missing.
 """
 
 import concurrent.futures
@@ -61,7 +61,7 @@ FASTTEXT_GRID = {
 
 
 def fasttext_line(text):
-    """Lower case, punctuation parted by blanks, as fastText's own text classification guide does."""
+    """Lower case, punctuation parted by blanks, as fastText's guide to classification does."""
     return " ".join(re.sub(r"([^\w\s])", r" \1 ", text.lower()).split())
 
 
@@ -124,7 +124,8 @@ def fasttext_tuned(train, sets, work):
         return metrics.macro_f1(metrics.confusion_of(scores, truth, len(LABELS)))
 
     def search():
-        write_fasttext(work.path("fasttext.fit.txt"), [t for t in train if t["split"] != "validation"])
+        rest = [text for text in train if text["split"] != "validation"]
+        write_fasttext(work.path("fasttext.fit.txt"), rest)
         write_fasttext(work.path("fasttext.held.txt"), held)
         grid = [dict(zip(FASTTEXT_GRID, values))
                 for values in itertools.product(*FASTTEXT_GRID.values())]
@@ -185,7 +186,7 @@ def best_C(peer, pipeline, grid, train, work):
 
 
 def scores_of(model, sets):
-    """Probabilities; the columns come in the order of the class numbers, which is that of LABELS."""
+    """Probabilities; the columns come by class number, which is the order of LABELS."""
     return {key: model.predict_proba([text["text"] for text in texts]).tolist()
             for key, texts in sets.items()}
 

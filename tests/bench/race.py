@@ -1,5 +1,5 @@
-"""Times programs against each other: whole processes, turn by turn, so that what else the machine does
-falls on all of them, and the median of the turns.  Only ratios of one race mean anything."""
+"""Times programs against each other: whole processes, turn by turn, so that what else the machine
+does falls on all of them, and the median of the turns.  Only ratios of one race mean anything."""
 
 import collections
 import os
@@ -41,8 +41,8 @@ class Track:
             if found.returncode:
                 return None
             flags = shlex.split(found.stdout)
-        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-O2", "-D_GNU_SOURCE", "-o", program,
-                        os.path.join(self.sources, source), *flags], check=True)
+        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-O2", "-D_GNU_SOURCE", "-o",
+                        program, os.path.join(self.sources, source), *flags], check=True)
         return program
 
     def run(self, entry, count=1):
@@ -65,6 +65,11 @@ class Track:
         return {name: Time(*(statistics.median(column) for column in list(zip(*found))[:2]),
                            max(found, key=lambda run: run[2])[2], len(found))
                 for name, found in runs.items()}
+
+
+def plain(times):
+    """For a JSON file."""
+    return {name: time._asdict() for name, time in times.items()}
 
 
 def have(program):

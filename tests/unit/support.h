@@ -1,5 +1,5 @@
-/* What tests of training, and of the models it makes, have in common: small corpora and models, made in
- * memory, and allocations that fail one after another. */
+/* What tests of training, and of the models it makes, have in common: small corpora and models,
+ * made in memory, and allocations that fail one after another. */
 #ifndef RAPPORT_TESTS_SUPPORT_H
 #define RAPPORT_TESTS_SUPPORT_H
 
@@ -39,7 +39,8 @@ void support_train(struct support_model *made, bool evidence);
 void support_clear(struct support_model *made);
 
 /* Calls until success: with the first allocation failing, then with the second, and so on; hasty
- * leaves out ever more.  Each failure must be MEMORY in status and error.  Returns how many there were. */
+ * leaves out ever more.  Each failure must be MEMORY in status and error.  Returns how many there
+ * were. */
 long support_fail_allocations(enum rapport_status (*call)(void *context,
 							  struct rapport_error *error),
 			      void *context, bool hasty);

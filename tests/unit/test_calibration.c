@@ -28,7 +28,7 @@ static double draw(uint64_t *state)
 	return (double)(*state >> 11) / 9007199254740992.;
 }
 
-/* Logits whose labels are drawn from softmax(z / truth), so that truth is about the best temperature. */
+/* Logits whose labels are drawn from softmax(z / truth): about the best temperature is truth. */
 static void sample(double truth, uint64_t seed, double *logits, uint32_t *labels)
 {
 	for (size_t i = 0; i < N; i++) {
@@ -153,7 +153,7 @@ Test(calibration, flattens_or_sharpens_by_the_temperature)
 	static const double temperatures[] = { 0.2, 1, 5 };
 
 	for (size_t i = 0; i < 3; i++) {
-		double z[2] = { 0, log(9) }, odds;
+		double z[2] = { 1, 1 + log(9) }, odds;
 
 		rapport__calibrate(z, 2, temperatures[i]);
 		odds = pow(9, 1 / temperatures[i]);

@@ -101,7 +101,7 @@ Test(classifier, is_unsure_below_the_threshold)
 	support_clear(&made);
 }
 
-Test(classifier, gives_a_text_without_words_the_prior, .timeout = 60)
+Test(classifier, gives_a_text_without_words_the_prior)
 {
 	char *blank = rapport__calloc(RAPPORT_TEXT_BYTES_MAX, 1);
 	const struct {
@@ -220,7 +220,8 @@ static void expect_as_ever(rapport_classifier *classifier, const struct kept eve
 	}
 }
 
-/* Enough new words to make the stemmer's cache start anew; each text with its own classifier first. */
+/* Enough new words to make the stemmer's cache start anew; each text with a classifier of its own
+ * first. */
 Test(classifier, does_not_depend_on_the_texts_before)
 {
 	struct rapport__buffer words = { 0 };

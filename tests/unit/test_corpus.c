@@ -2,82 +2,75 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* texts: each as label[text], then "*" where evidence is marked, "/" and the group where it was met
- * before, "{start,end}" for each piece of evidence, "#id"; failed: status and line. */
+/* file: with ' for ".  texts: each as label[text], then "*" where evidence is marked, "/" and the
+ * group where it was met before, "{start,end}" for each piece of evidence, "#id".  place: the line
+ * that is refused, or 0. */
 static const struct {
 	const char *name, *file, *texts;
-	enum rapport_status failed;
 	unsigned place;
 } rows[] = {
-	{ "no byte", "", "", RAPPORT_OK, 0 },
-	{ "blank lines", "\n \t\r\n\n", "", RAPPORT_OK, 0 },
-	{ "tabs", "a\tx\tz \nb\ty\n\na\t", "a[x\tz ]b[y]a[]", RAPPORT_OK, 0 },
-	{ "fastText", "__label__a x\n__label__b\t y __label__\n__label__a\n",
-	  "a[ x]b[\t y __label__]a[]", RAPPORT_OK, 0 },
-	{ "JSON", "{\"text\":\"x\\ty\",\"label\":\"a\"}\n{\"label\":\"b\",\"text\":\"\"}\n",
-	  "a[x\ty]b[]", RAPPORT_OK, 0 },
+	{ "no byte", "", "", 0 },
+	{ "blank lines", "\n \t\r\n\n", "", 0 },
+	{ "tabs", "a\tx\tz \nb\ty\n\na\t", "a[x\tz ]b[y]a[]", 0 },
+	{ "fastText", "__label__a x\n__label__b\t __label__\n__label__a", "a[ x]b[\t __label__]a[]",
+	  0 },
+	{ "JSON", "{'text':'x\\ty','label':'a'}\n{'label':'b','text':''}\n", "a[x\ty]b[]", 0 },
 	{ "mark, CRLF, no last line end",
-	  "\xEF\xBB\xBF\r\n{\"text\":\"x\",\"label\":\"a\"}\r\n\r\n"
-	  "{\"text\":\"y\",\"label\":\"a\"}",
-	  "a[x]a[y]", RAPPORT_OK, 0 },
-	{ "mark before tabs",
-	  "\xEF\xBB\xBF"
-	  "a\tx\r\n",
-	  "a[x]", RAPPORT_OK, 0 },
+	  "\xEF\xBB\xBF\r\n{'text':'x','label':'a'}\r\n\r\n{'text':'y','label':'a'}", "a[x]a[y]",
+	  0 },
+	{ "mark before tabs", "\xEF\xBB\xBFz\tx\r\n", "z[x]", 0 },
 	{ "groups and ids",
-	  "{\"text\":\"x\",\"label\":\"a\",\"group\":\"g\",\"id\":\"one\"}\n"
-	  "{\"text\":\"y\",\"label\":\"a\",\"id\":2}\n"
-	  "{\"text\":\"z\",\"label\":\"a\",\"group\":\"g\"}\n"
-	  "{\"text\":\"w\",\"label\":\"a\",\"group\":7}\n{\"text\":\"v\",\"label\":\"a\",\"group\":"
-	  "7}",
-	  "a[x]#one a[y]a[z]/0a[w]a[v]/2", RAPPORT_OK, 0 },
+	  "{'text':'x','label':'a','group':'g','id':'one'}\n{'text':'y','label':'a','id':2}\n"
+	  "{'text':'z','label':'a','group':'g'}\n{'text':'w','label':'a','group':7}\n"
+	  "{'text':'v','label':'a','group':7}",
+	  "a[x]#one a[y]a[z]/0a[w]a[v]/2", 0 },
 	{ "evidence",
-	  "{\"text\":\"say ho ho\",\"label\":\"a\",\"evidence\":[\"ho\",\"say\",\"say ho ho\"]}\n"
-	  "{\"text\":\"x\",\"label\":\"a\",\"evidence\":[]}\n"
-	  "{\"text\":\"x\",\"label\":\"a\",\"evidence\":\"x\"}",
-	  "a[say ho ho]*{4,6}{0,3}{0,9}a[x]*a[x]", RAPPORT_OK, 0 },
+	  "{'text':'say ho ho','label':'a','evidence':['ho','say','say ho ho']}\n"
+	  "{'text':'x','label':'a','evidence':[]}\n{'text':'x','label':'a','evidence':'x'}",
+	  "a[say ho ho]*{4,6}{0,3}{0,9}a[x]*a[x]", 0 },
 	{ "evidence not there",
-	  "{\"text\":\"x\",\"label\":\"a\"}\n{\"text\":\"x y\",\"label\":\"a\",\"evidence\":"
-	  "[\"x\",\"x  y\"]}",
-	  "a[x]", RAPPORT_ERR_FORMAT, 2 },
-	{ "empty evidence", "{\"text\":\"x\",\"label\":\"a\",\"evidence\":[\"\"]}", "",
-	  RAPPORT_ERR_FORMAT, 1 },
-	{ "evidence that is longer than the text, which another follows in memory",
-	  "{\"text\":\"xy\",\"label\":\"a\",\"evidence\":[\"xyz\"]}", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "no JSON", "\n{\"text\":\"x\",\"label\":\"a\"}\n\n{\"text\":\"x\",\n", "a[x]",
-	  RAPPORT_ERR_FORMAT, 4 },
-	{ "no object", "{\"text\":\"x\",\"label\":\"a\"}\n[1]", "a[x]", RAPPORT_ERR_FORMAT, 2 },
-	{ "no text", "{\"label\":\"a\"}", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "no label", "{\"text\":\"a\",\"label\":1}", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "empty label", "\tx", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "label with a comma", "a,b\tx", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "label with NUL", "{\"text\":\"a\",\"label\":\"a\\u0000\"}", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "label with a line end", "{\"text\":\"a\",\"label\":\"a\\nb\"}", "", RAPPORT_ERR_FORMAT,
-	  1 },
-	{ "label that is not UTF-8", "gr\xFCn\tx", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "longest label", "123456789012345678901234567890123456789012345678901234567890123\tx",
-	  "123456789012345678901234567890123456789012345678901234567890123[x]", RAPPORT_OK, 0 },
-	{ "too long a label", "1234567890123456789012345678901234567890123456789012345678901234\tx",
-	  "", RAPPORT_ERR_FORMAT, 1 },
-	{ "no tab", "a\tx\nb y\n", "a[x]", RAPPORT_ERR_FORMAT, 2 },
-	{ "no fastText label", "__label__a x\na x", "a[ x]", RAPPORT_ERR_FORMAT, 2 },
-	{ "two fastText labels", "__label__a __label__b x", "", RAPPORT_ERR_FORMAT, 1 },
-	{ "JSON behind tabs", "a\tx\n{\"text\":\"x\",\"label\":\"a\"}", "a[x]", RAPPORT_ERR_FORMAT,
+	  "{'text':'x','label':'a'}\n{'text':'x y','label':'a','evidence':['x','x  y']}", "a[x]",
 	  2 },
+	{ "empty evidence", "{'text':'x','label':'a','evidence':['']}", "", 1 },
+	{ "longer evidence", "{'text':'xy','label':'a','evidence':['xyz']}", "", 1 },
+	{ "no JSON", "\n{'text':'x','label':'a'}\n\n{'text':'x',\n", "a[x]", 4 },
+	{ "no object", "{'text':'x','label':'a'}\n[1]", "a[x]", 2 },
+	{ "no text", "{'label':'a'}", "", 1 },
+	{ "no label", "{'text':'a','label':1}", "", 1 },
+	{ "empty label", "\tx", "", 1 },
+	{ "label with a comma", "a,b\tx", "", 1 },
+	{ "label with NUL", "{'text':'a','label':'a\\u0000'}", "", 1 },
+	{ "label with a line end", "{'text':'a','label':'a\\nb'}", "", 1 },
+	{ "label that is not UTF-8", "gr\xFCn\tx", "", 1 },
+	{ "longest label", "123456789012345678901234567890123456789012345678901234567890123\tx",
+	  "123456789012345678901234567890123456789012345678901234567890123[x]", 0 },
+	{ "too long a label", "1234567890123456789012345678901234567890123456789012345678901234\tx",
+	  "", 1 },
+	{ "no tab", "a\tx\nb y\n", "a[x]", 2 },
+	{ "no fastText label", "__label__a x\na x", "a[ x]", 2 },
+	{ "two fastText labels", "__label__a __label__b x", "", 1 },
+	{ "JSON behind tabs", "a\tx\n{'text':'x','label':'a'}", "a[x]", 2 },
 };
 
-static enum rapport_status read_bytes(struct rapport__corpus *corpus, const char *bytes,
-				      size_t size, struct rapport_error *error)
+/* Reads lines in which ' stands for ". */
+static enum rapport_status read_bytes(struct rapport__corpus *corpus, const char *lines,
+				      struct rapport_error *error)
 {
-	FILE *file = fmemopen((void *)(uintptr_t)bytes, size ? size : 1, "rb");
+	size_t size = strlen(lines);
+	char *bytes = memcpy(malloc(size + 1), lines, size + 1);
+	FILE *file = fmemopen(bytes, size ? size : 1, "rb");
 	enum rapport_status status;
 
+	for (char *at = bytes; (at = strchr(at, '\'')); at++)
+		*at = '"';
 	if (!size)
 		fgetc(file);
 	status = rapport__corpus_read(corpus, file, error);
 	fclose(file);
+	free(bytes);
 	return status;
 }
 
@@ -111,33 +104,38 @@ static void describe(const struct rapport__corpus *corpus, struct rapport__buffe
 	}
 }
 
+static void expect_texts(const struct rapport__corpus *corpus, const char *texts, const char *name)
+{
+	struct rapport__buffer described = { 0 };
+
+	describe(corpus, &described);
+	cr_expect_str_eq(described.data, texts, "%s", name ? name : "all");
+	rapport__buffer_clear(&described);
+}
+
 SUPPORT_ROWS(corpus, reads_each_format, rows)
 
 ParameterizedTest(size_t *row, corpus, reads_each_format)
 {
 	struct rapport__corpus corpus = { 0 };
-	struct rapport__buffer texts = { 0 };
 	struct rapport_error error = { 0 };
-	enum rapport_status status = read_bytes(&corpus, rows[*row].file, strlen(rows[*row].file),
-						&error);
+	enum rapport_status expected = rows[*row].place ? RAPPORT_ERR_FORMAT : RAPPORT_OK;
+	enum rapport_status status = read_bytes(&corpus, rows[*row].file, &error);
 
-	cr_expect_eq(status, rows[*row].failed, "%s: %d, %s", rows[*row].name, status, error.text);
-	cr_expect_eq(error.status, rows[*row].failed, "%s", rows[*row].name);
+	cr_expect(status == expected && error.status == expected, "%s: %d, %s", rows[*row].name,
+		  status, error.text);
 	cr_expect_eq(error.place, rows[*row].place, "%s: line %d", rows[*row].name,
 		     (int)error.place);
-	describe(&corpus, &texts);
-	cr_expect_str_eq(texts.data, rows[*row].texts, "%s", rows[*row].name);
-	rapport__buffer_clear(&texts);
+	expect_texts(&corpus, rows[*row].texts, rows[*row].name);
 	rapport__corpus_clear(&corpus);
 	cr_expect_eq(corpus.count + corpus.span_count + corpus.label_count, 0);
 }
 
-static const char split_lines[] =
-	"{\"text\":\"x\",\"label\":\"b\",\"split\":\"train\",\"source\":\"mail\"}\n"
-	"{\"text\":\"y\",\"label\":\"a\",\"split\":\"test\",\"source\":\"form\"}\n"
-	"{\"text\":\"z\",\"label\":\"c\",\"split\":\"trainer\",\"source\":\"form\"}\n"
-	"{\"text\":\"w\",\"label\":\"a\",\"split\":\"train\",\"source\":\"chat\"}\n"
-	"{\"text\":\"v\",\"label\":\"b\",\"source\":\"mail\"}\n";
+static const char split_lines[] = "{'text':'x','label':'b','split':'train','source':'mail'}\n"
+				  "{'text':'y','label':'a','split':'test','source':'form'}\n"
+				  "{'text':'z','label':'c','split':'trainer','source':'form'}\n"
+				  "{'text':'w','label':'a','split':'train','source':'chat'}\n"
+				  "{'text':'v','label':'b','source':'mail'}\n";
 
 Test(corpus, takes_the_splits_that_are_asked_for)
 {
@@ -150,20 +148,17 @@ Test(corpus, takes_the_splits_that_are_asked_for)
 
 	for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
 		struct rapport__corpus corpus = { .splits = splits[i][0], .by = "source" };
-		struct rapport__buffer texts = { 0 };
 
-		support_read(&corpus, split_lines);
-		describe(&corpus, &texts);
-		cr_expect_str_eq(texts.data, splits[i][1], "%s", splits[i][0]);
+		cr_assert(!read_bytes(&corpus, split_lines, NULL));
+		expect_texts(&corpus, splits[i][1], splits[i][0]);
 		/* The checksum tells the file, not the choice. */
 		cr_expect(!i || corpus.checksum == checksum);
 		checksum = corpus.checksum;
-		rapport__buffer_clear(&texts);
 		rapport__corpus_clear(&corpus);
 	}
 	struct rapport__corpus corpus = { .splits = "train" };
 
-	cr_expect_eq(read_bytes(&corpus, "a\tx", 3, NULL), RAPPORT_ERR_FORMAT);
+	cr_expect_eq(read_bytes(&corpus, "a\tx", NULL), RAPPORT_ERR_FORMAT);
 	rapport__corpus_clear(&corpus);
 }
 
@@ -171,7 +166,7 @@ Test(corpus, numbers_groups_and_sources_and_reads_on)
 {
 	struct rapport__corpus corpus = { .by = "source" };
 
-	support_read(&corpus, split_lines);
+	cr_assert(!read_bytes(&corpus, split_lines, NULL));
 	cr_assert_eq(corpus.count, 5);
 	cr_expect_eq(corpus.groups.count, 5);
 	cr_expect_eq(corpus.sources.count, 3);
@@ -179,8 +174,9 @@ Test(corpus, numbers_groups_and_sources_and_reads_on)
 	cr_expect_eq(corpus.texts[1].source, corpus.texts[2].source);
 	cr_expect_neq(corpus.texts[0].source, corpus.texts[1].source);
 	support_read(&corpus, "a\tmore\n");
-	support_read(&corpus, "{\"text\":\"u\",\"label\":\"a\",\"group\":\"g\"}\n"
-			      "{\"text\":\"t\",\"label\":\"a\",\"group\":\"g\"}\n");
+	read_bytes(&corpus,
+		   "{'text':'u','label':'a','group':'g'}\n{'text':'t','label':'a','group':'g'}",
+		   NULL);
 	cr_expect_eq(corpus.count, 8);
 	cr_expect_eq(corpus.groups.count, 7);
 	cr_expect_eq(corpus.texts[6].group, corpus.texts[7].group);
@@ -188,50 +184,41 @@ Test(corpus, numbers_groups_and_sources_and_reads_on)
 	rapport__corpus_clear(&corpus);
 }
 
-Test(corpus, has_another_checksum_when_anything_differs)
+Test(corpus, has_another_checksum_when_any_line_differs)
 {
-	static const char *const files[] = { "a\tx\nb\ty\n", "b\ty\na\tx\n", "a\tx\n",
-					     "a\tx \nb\ty\n" };
-	struct rapport__corpus corpora[4] = { 0 }, same = { 0 };
+	static const char *const files[] = { "z\tx\ny\tx\n", "\xEF\xBB\xBFz\tx\r\n\r\ny\tx",
+					     "y\tx\nz\tx\n", "z\tx\n", "z\tx \ny\tx\n" };
+	uint64_t checksums[5];
 
-	for (size_t i = 0; i < 4; i++) {
-		support_read(&corpora[i], files[i]);
+	for (size_t i = 0; i < 5; i++) {
+		struct rapport__corpus corpus = { 0 };
+
+		support_read(&corpus, files[i]);
+		checksums[i] = corpus.checksum;
 		for (size_t j = 0; j < i; j++)
-			cr_expect_neq(corpora[i].checksum, corpora[j].checksum);
+			cr_expect_eq(checksums[i] == checksums[j], i == 1, "%zu, %zu", i, j);
+		rapport__corpus_clear(&corpus);
 	}
-	support_read(&same, "\xEF\xBB\xBF"
-			    "a\tx\r\n\r\nb\ty");
-	cr_expect_eq(same.checksum, corpora[0].checksum);
-	for (size_t i = 0; i < 4; i++)
-		rapport__corpus_clear(&corpora[i]);
-	rapport__corpus_clear(&same);
 }
 
 Test(corpus, sorts_labels_unless_they_are_fixed)
 {
-	static const char *const sorted[] = { "a", "b", "c" }, *const fixed[] = { "c", "b", "a" };
+	static const char *const orders[] = { "abc", "cba" };
 
 	for (size_t i = 0; i < 2; i++) {
 		struct rapport__corpus corpus = { 0 };
-		struct rapport__buffer texts = { 0 };
 
 		if (i)
 			cr_assert_eq(rapport__corpus_set_labels(&corpus, "c,b,a", NULL),
 				     RAPPORT_OK);
-		support_read(&corpus, split_lines);
+		cr_assert(!read_bytes(&corpus, split_lines, NULL));
 		rapport__corpus_sort_labels(&corpus);
 		cr_assert_eq(corpus.label_count, 3);
 		for (size_t k = 0; k < 3; k++)
-			cr_expect_str_eq(corpus.labels[k], i ? fixed[k] : sorted[k]);
-		describe(&corpus, &texts);
-		cr_expect_str_eq(texts.data, "b[x]a[y]c[z]a[w]b[v]");
-		rapport__buffer_clear(&texts);
+			cr_expect_eq(corpus.labels[k][0], orders[i][k]);
+		expect_texts(&corpus, "b[x]a[y]c[z]a[w]b[v]", "sorted");
 		rapport__corpus_clear(&corpus);
 	}
-	struct rapport__corpus empty = { 0 };
-
-	rapport__corpus_sort_labels(&empty);
-	cr_expect_eq(empty.label_count, 0);
 }
 
 Test(corpus, refuses_labels_beyond_those_fixed)
@@ -247,7 +234,7 @@ Test(corpus, refuses_labels_beyond_those_fixed)
 		rapport__corpus_clear(&corpus);
 	}
 	cr_assert_eq(rapport__corpus_set_labels(&corpus, "a,b", &error), RAPPORT_OK);
-	cr_expect_eq(read_bytes(&corpus, "a\tx\n\nc\ty\n", 9, &error), RAPPORT_ERR_FORMAT);
+	cr_expect_eq(read_bytes(&corpus, "a\tx\n\nc\ty\n", &error), RAPPORT_ERR_FORMAT);
 	cr_expect_eq(error.place, 3);
 	cr_expect_eq(corpus.count, 1);
 	cr_expect_eq(corpus.label_count, 2);
@@ -265,7 +252,7 @@ Test(corpus, has_up_to_64_labels)
 		snprintf(line, sizeof line, "l%zu\tx\n", i);
 		rapport__buffer_add_string(&lines, line);
 	}
-	cr_expect_eq(read_bytes(&corpus, lines.data, lines.size, &error), RAPPORT_ERR_LIMIT);
+	cr_expect_eq(read_bytes(&corpus, lines.data, &error), RAPPORT_ERR_LIMIT);
 	cr_expect_eq(error.place, RAPPORT_LABELS_MAX + 1);
 	cr_expect_eq(corpus.count, RAPPORT_LABELS_MAX);
 	rapport__corpus_sort_labels(&corpus);
@@ -298,27 +285,22 @@ static ssize_t read_long_line(void *cookie, char *bytes, size_t size)
 	return (ssize_t)got;
 }
 
-Test(corpus, takes_lines_of_64_mebibytes_and_no_longer, .timeout = 60)
+Test(corpus, takes_lines_of_64_mebibytes_and_no_longer)
 {
-	static const struct {
-		size_t letters;
-		enum rapport_status status;
-	} lines[] = {
-		{ RAPPORT__CORPUS_LINE_BYTES_MAX, RAPPORT_OK },
-		{ RAPPORT__CORPUS_LINE_BYTES_MAX + 1, RAPPORT_ERR_LIMIT },
-		{ SIZE_MAX, RAPPORT_ERR_LIMIT },
-	};
+	static const size_t letters[] = { RAPPORT__CORPUS_LINE_BYTES_MAX,
+					  RAPPORT__CORPUS_LINE_BYTES_MAX + 1, SIZE_MAX };
 
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		struct long_line line = { .letters = lines[i].letters };
+	for (size_t i = 0; i < 3; i++) {
+		struct long_line line = { .letters = letters[i] };
 		FILE *file = fopencookie(&line, "rb",
 					 (cookie_io_functions_t){ .read = read_long_line });
 		struct rapport__corpus corpus = { 0 };
 		struct rapport_error error = { 0 };
 
-		cr_expect_eq(rapport__corpus_read(&corpus, file, &error), lines[i].status);
-		cr_expect_eq(error.place, lines[i].status ? 1 : 0);
-		cr_expect_eq(corpus.count, lines[i].status ? 0 : 2);
+		cr_expect_eq(rapport__corpus_read(&corpus, file, &error),
+			     i ? RAPPORT_ERR_LIMIT : RAPPORT_OK);
+		cr_expect_eq(error.place, i ? 1 : 0);
+		cr_expect_eq(corpus.count, i ? 0 : 2);
 		/* It does not read on in search of the line's end. */
 		cr_expect_leq(line.given, 2 * (size_t)RAPPORT__CORPUS_LINE_BYTES_MAX);
 		rapport__corpus_clear(&corpus);
@@ -354,18 +336,13 @@ Test(corpus, tells_a_broken_disk_from_the_end)
 
 static enum rapport_status read_some(void *context, struct rapport_error *error)
 {
-	static const char lines[] =
-		"{\"text\":\"x y\",\"label\":\"a\",\"group\":\"g\",\"source\":1,"
-		"\"id\":\"i\",\"evidence\":[\"x\",\"y\"]}\n"
-		"{\"text\":\"z\",\"label\":\"b\"}\n";
+	static const char lines[] = "{'text':'x y','label':'a','group':'g','source':1,'id':'i',"
+				    "'evidence':['x','y']}\n{'text':'z','label':'b'}\n";
 	struct rapport__corpus corpus = { .by = "source" };
-	enum rapport_status status = read_bytes(&corpus, lines, strlen(lines), error);
+	enum rapport_status status = read_bytes(&corpus, lines, error);
 
 	(void)context;
-	if (status)
-		cr_assert_leq(corpus.count, 1);
-	else
-		cr_assert_eq(corpus.count, 2);
+	cr_assert(status ? corpus.count < 2 : corpus.count == 2);
 	rapport__corpus_clear(&corpus);
 	return status;
 }
@@ -389,9 +366,8 @@ static enum rapport_status watch(void *context, uint64_t line, const rapport__js
 	snprintf(words, sizeof words, "%d%s%s ", (int)line, object ? "o" : "",
 		 fault ? fault->status == RAPPORT_ERR_FORMAT && *fault->text ? "!" : "?" : "");
 	rapport__buffer_add_string(&watched->seen, words);
-	if (fault && line == watched->stop)
-		return rapport_fail(error, fault->status, 0, "seen");
-	return RAPPORT_OK;
+	return fault && line == watched->stop ? rapport_fail(error, fault->status, 0, "seen")
+					      : RAPPORT_OK;
 }
 
 Test(corpus, hands_each_line_to_who_watches_and_lets_them_overlook_faults)
@@ -400,11 +376,10 @@ Test(corpus, hands_each_line_to_who_watches_and_lets_them_overlook_faults)
 		const char *file, *seen, *texts;
 		uint64_t stop;
 	} cases[] = {
-		{ "{\"text\":\"x\",\"label\":\"a\"}\n\n[1]\n{\"text\":\n{\"text\":\"y\"}\n"
-		  "{\"text\":\"z\",\"label\":\"a\",\"evidence\":[\"q\"]}\n{\"text\":\"z\","
-		  "\"label\":\"b\"}",
+		{ "{'text':'x','label':'a'}\n\n[1]\n{'text':\n{'text':'y'}\n"
+		  "{'text':'z','label':'a','evidence':['q']}\n{'text':'z','label':'b'}",
 		  "1o 3! 4! 5o! 6o! 7o ", "a[x]b[z]", 0 },
-		{ "{\"text\":\"x\",\"label\":\"a\"}\n[1]\n[2]\n", "1o 2! 3! ", "a[x]", 3 },
+		{ "{'text':'x','label':'a'}\n[1]\n[2]\n", "1o 2! 3! ", "a[x]", 3 },
 		{ "a\tx\nb\na\ty", "1 2! 3 ", "a[x]a[y]", 0 },
 		{ "__label__a x\nb\n", "1 2! ", "a[ x]", 2 },
 	};
@@ -412,19 +387,15 @@ Test(corpus, hands_each_line_to_who_watches_and_lets_them_overlook_faults)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct watched watched = { .stop = cases[i].stop };
 		struct rapport__corpus corpus = { .watch = watch, .watch_context = &watched };
-		struct rapport__buffer texts = { 0 };
 		struct rapport_error error = { 0 };
-		enum rapport_status status = read_bytes(&corpus, cases[i].file,
-							strlen(cases[i].file), &error);
+		enum rapport_status status = read_bytes(&corpus, cases[i].file, &error);
 
 		cr_expect_eq(status, cases[i].stop ? RAPPORT_ERR_FORMAT : RAPPORT_OK);
 		cr_expect_eq(error.status, status);
 		cr_expect_eq(error.place, cases[i].stop);
 		cr_expect_str_eq(watched.seen.data, cases[i].seen);
-		describe(&corpus, &texts);
-		cr_expect_str_eq(texts.data, cases[i].texts);
+		expect_texts(&corpus, cases[i].texts, cases[i].seen);
 		rapport__buffer_clear(&watched.seen);
-		rapport__buffer_clear(&texts);
 		rapport__corpus_clear(&corpus);
 	}
 }

@@ -49,8 +49,8 @@ static void clear_setting(struct setting *setting)
 	rapport__corpus_clear(&setting->corpus);
 }
 
-/* Texts of "One. Two. Three." with the label and evidence of each; labels are met in the order c, a, b.
- * sentences: the label of each sentence, "-" for none. */
+/* Texts of "One. Two. Three." with the label and evidence of each; labels are met in the order c,
+ * a, b.  sentences: the label of each sentence, "-" for none. */
 static const struct {
 	const char *name, *texts[4][2]; /* label, evidence */
 	char background;

@@ -246,15 +246,15 @@ Test(mailbox, knows_own_messages)
 	static const char *const domain[] = { "x@y", "@example.COM" };
 	static const char *const others[] = { "nna@example.com", "@ample.com", "example.com", "" };
 	static const char records[] = "{\"from\":\"Anna <anna@example.com>\",\"text\":\"x\"}\n";
-	struct rapport__mailbox_options options = { .mine = address, .mine_count = 1 };
+	struct rapport__mailbox_options options = { .mine = { address, 1 } };
 
 	write_file("f", MAIL "x\n", strlen(MAIL "x\n"));
 	write_file("j", records, strlen(records));
 	expect_all("f", &options, "f:1(own message)\n");
 	expect_all("j", &options, "j:1(own message)\n");
-	options = (struct rapport__mailbox_options){ .mine = domain, .mine_count = 2 };
+	options = (struct rapport__mailbox_options){ .mine = { domain, 2 } };
 	expect_all("f", &options, "f:1(own message)\n");
-	options = (struct rapport__mailbox_options){ .mine = others, .mine_count = 4 };
+	options = (struct rapport__mailbox_options){ .mine = { others, 4 } };
 	expect_all("f", &options, "f:1[x\n]\n");
 }
 

@@ -36,8 +36,8 @@ static enum rapport_status read_model(const struct rapport__buffer *bytes)
 	return status;
 }
 
-/* What is written over a place of a sound model.  section: 0 the header, 1 the labels, 2 the numbers;
- * number: a double is written, else the low bytes of value; more than 8 bytes are filled up. */
+/* What is written over a place of a sound model.  section: 0 the header, 1 the labels, 2 the
+ * numbers; number: a double is written, else the low bytes of value; more than 8 are filled. */
 static const struct {
 	const char *name;
 	size_t section, at, size;

@@ -248,6 +248,19 @@ Test(pooling, agrees_with_a_plain_twin_and_its_shares_with_it)
 	}
 }
 
+Test(pooling, gives_the_share_to_the_first_of_equals)
+{
+	static const double sentences[4 * 2] = { -3, -1, -2, -1, -2, -1, -2, -1 };
+	double shares[4];
+
+	rapport__pool_shares(RAPPORT__POOL_MAX, sentences, 4, 2, 1, 0, shares);
+	cr_expect(shares[1] == 1);
+	rapport__pool_shares(RAPPORT__POOL_SECOND, sentences, 4, 2, 1, 0, shares);
+	cr_expect(shares[2] == 1);
+	rapport__pool_shares(RAPPORT__POOL_END, sentences, 4, 2, 1, 0, shares);
+	cr_expect(shares[2] == 1);
+}
+
 Test(pooling, shares_a_sum_of_nothing_equally)
 {
 	static const double sentences[3 * 2] = { 0, -9, 0, -9, 0, -9 };

@@ -43,7 +43,8 @@ static double add_hash(const rapport_model *model, uint64_t hash, size_t level, 
 	return row[0] * model->column_scale[0] * row[0] * model->column_scale[0];
 }
 
-/* Features from to to: at each place s^2, and at the first of equals 1 + log n or n times the row. */
+/* Features in [from, to): at each place s^2, and at the first of equals 1 + log n or n times the
+ * row. */
 static void sum_features(const rapport_model *model, const struct rapport__features *features,
 			 size_t from, size_t to, size_t level, bool logs, struct sums *sums)
 {

@@ -69,6 +69,8 @@ static const struct {
 	  LONG_LINE " people:|- price|* time|• trust|– team" },
 	{ "lists of numbers", "Points:\n1. Price is high\n2. No time.\n3) trust\n12. last",
 	  "Points:|1. Price is high|2. No time.|3) trust|12. last" },
+	{ "lists behind long lines", LONG_LINE " people:\n12. me\n12) " LONG_LINE "\nc. you",
+	  LONG_LINE " people:|12. me|12) " LONG_LINE "|c. you" },
 	{ "lists of letters", "a. first\nb. second\nc) third", "a. first|b. second|c) third" },
 	{ "a list goes on when it wraps", "- " LONG_LINE "\nboard\n- price",
 	  "- " LONG_LINE "\nboard|- price" },

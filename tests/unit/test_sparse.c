@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* fill: entries of a row, so many in ten columns; empty rows and columns lie at both ends and between. */
+/* fill: entries of a row, so many in ten columns; empty rows and columns lie at both ends and
+ * between. */
 static const struct {
 	const char *name;
 	size_t rows, columns, K, fill;
@@ -25,7 +26,8 @@ static bool is_entry(size_t row, size_t r, size_t c)
 	       fabs(support_number(r * 1000 + c)) * 10 < (double)rows[row].fill;
 }
 
-/* The matrix of a row of the table, and the same as an array; every third entry is written as two. */
+/* The matrix of a row of the table, and the same as an array; a third of the entries are written as
+ * two. */
 static void make_matrix(size_t row, struct rapport__sparse *matrix, double *dense)
 {
 	const size_t R = rows[row].rows, C = rows[row].columns;

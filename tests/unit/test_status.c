@@ -115,6 +115,8 @@ Test(status, writes_one_line_that_no_terminal_obeys)
 
 	rapport_fail(&error, RAPPORT_ERR_IO, 0, "no file \"%s\"", "a\nb\tc\x1B[31m\x7F\r\xC3\xA9");
 	cr_expect_str_eq(error.text, "no file \"a?b?c?[31m??\xC3\xA9\"");
+	rapport_fail(&error, RAPPORT_ERR_IO, 0, "%s", "\n");
+	cr_expect_str_eq(error.text, "?");
 }
 
 Test(status, survives_a_message_of_continuation_bytes_alone)

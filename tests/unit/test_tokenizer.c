@@ -27,6 +27,7 @@ static const struct {
 	{ "euros", "1.000,00€ ½", "n1.000,00 y€ n½" },
 	{ "links", "See https://acme.com/a?b=1#c, (www.acme.com/x). http://b.de/ü!",
 	  "wSee lhttps://acme.com/a?b=1#c p, p( lwww.acme.com/x p) s. lhttp://b.de/ü s!" },
+	{ "the shortest links", "http://x www.x", "lhttp://x lwww.x" },
 	{ "a link in brackets", "<http://a.b/c>\"WWW.a.b\"",
 	  "y< lhttp://a.b/c y> p\" lWWW.a.b p\"" },
 	{ "a link ends at any blank", "http://a.b\xC2\xA0next http://a.b\xFFlast",

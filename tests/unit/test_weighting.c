@@ -56,8 +56,8 @@ static void clear_setting(struct setting *setting)
 	rapport__corpus_clear(&setting->corpus);
 }
 
-/* n_fk by looking at each text: words and sequences once a text, n-grams once for each of its words that
- * has them.  True where the feature is an n-gram. */
+/* n_fk by looking at each text: words and sequences once a text, n-grams once for each of its words
+ * that has them.  True where the feature is an n-gram. */
 static bool count_plainly(const struct setting *setting, uint32_t f, double n_k[K])
 {
 	const struct rapport__dataset *dataset = &setting->dataset;

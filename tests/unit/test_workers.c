@@ -23,7 +23,7 @@ static void tally_block(void *context, size_t block)
 		tally->sums[block] += i * i;
 }
 
-Test(workers, do_each_block_once, .timeout = 60)
+Test(workers, do_each_block_once)
 {
 	static const unsigned threads[] = { 0, 1, 2, 3, 8 };
 	static const size_t blocks[] = { 0, 1, 2, 7, BLOCKS_MAX };

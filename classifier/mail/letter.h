@@ -1,0 +1,47 @@
+/* A message's bytes -> what is to be tagged of it: whose it is, whether a person wrote it, and its new
+ * words. */
+#ifndef RAPPORT_LETTER_H
+#define RAPPORT_LETTER_H
+
+#include "mail/message.h"
+
+enum rapport__skip {
+	RAPPORT__SKIP_NONE,
+	RAPPORT__SKIP_AUTOMATIC,  /* no person wrote it to this person */
+	RAPPORT__SKIP_OWN,        /* from one of the user's own addresses */
+	RAPPORT__SKIP_EMPTY,      /* no new words in it */
+	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
+};
+
+/* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed. */
+struct rapport__mine {
+	const char *const *addresses; /* [count] */
+	size_t count;
+};
+
+bool rapport__mine_has(const struct rapport__mine *mine,
+		       const char *address); /* NULL is nobody's */
+
+/* Used again and again, so that its buffers are made once.  One thread at a time. */
+struct rapport__letter {
+	struct rapport__message *message; /* of the last read; never NULL once opened */
+	struct rapport__buffer new_words;
+	enum rapport__skip skip;
+	const char *skip_reason; /* static words; NULL when not skipped */
+	/* The new words, also of an own message; "" of one that is skipped for another reason. */
+	const char *text;
+	size_t text_size;
+};
+
+/* On failure *letter is cleared.  Fails with MEMORY. */
+enum rapport_status rapport__letter_open(struct rapport__letter *letter,
+					 struct rapport_error *error);
+void rapport__letter_close(struct rapport__letter *letter); /* the zero value, too */
+
+/* Reads a message; bytes are borrowed until the next read.  mine may be NULL.
+ * Fails with MEMORY; the letter stays usable. */
+enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
+					 size_t size, const struct rapport__mine *mine,
+					 struct rapport_error *error);
+
+#endif

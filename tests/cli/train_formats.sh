@@ -1,0 +1,24 @@
+# Three formats, any labels, any number of threads: the same model, byte for byte.
+i=0
+while [ $i -lt 30 ]; do
+	echo "cat	the cat sat on the mat and purred at number $i"
+	echo "dog	the dog ran after a stick and barked at number $i"
+	echo "owl	the owl flew by night and hooted at number $i"
+	i=$((i + 1))
+done > animals.tsv
+sed 's/^\([a-z]*\)\t/__label__\1 /' animals.tsv > animals.txt
+sed 's/^\([a-z]*\)\t\(.*\)/{"label":"\1","text":"\2"}/' animals.tsv > animals.jsonl
+"$RAPPORT" train -q --threads 1 -o a.rapport animals.tsv; echo "exit $?"
+"$RAPPORT" train -q --threads 2 -o b.rapport animals.tsv; echo "exit $?"
+"$RAPPORT" train -q -o d.rapport < animals.tsv; echo "exit $?"
+cmp a.rapport b.rapport && echo 'one and two threads: the same bytes'
+cmp a.rapport d.rapport && echo 'standard input: the same bytes'
+"$RAPPORT" train -q -o e.rapport animals.txt && "$RAPPORT" train -q -o f.rapport animals.jsonl; echo "exit $?"
+for model in a e f; do
+	printf 'a barking dog\nowls that hoot\nit purrs, the cat\n' |
+		"$RAPPORT" tag -m $model.rapport --input lines --format tsv | cut -f 1 | tr '\n' ' '; echo
+	"$RAPPORT" eval -m $model.rapport --format json animals.jsonl | grep -o '"macro_f1":[0-9.]*'
+done
+ls *.md | tr '\n' ' '; echo
+grep -c 'animals' a.rapport
+"$RAPPORT" train -q --language none -o g.rapport animals.tsv && "$RAPPORT" model info g.rapport | grep '^stems'
