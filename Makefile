@@ -69,7 +69,6 @@ $(bin)/rapport-train: $(BUILD)/tools/main_train.o $(BUILD)/libtools.a $(BUILD)/l
 
 texts   := $(sort $(wildcard corpus/texts/*.jsonl))
 SHARED  ?= ../shared
-realdev := $(wildcard $(SHARED)/real-dev.jsonl)
 
 # The test split and other people's texts are measured with, never trained on.  The assumed shares of
 # the labels are those of mail and reviews, where most says nothing of either.
@@ -79,10 +78,18 @@ model: all ## train models/en.rapport from the corpus and write its card (two mi
 		--name en-1 --prior 0.2,0.72,0.08 -o models/en.rapport --card build/card.md $(texts)
 	./rapport eval -m models/en.rapport --split test --by register --format markdown \
 		--title 'Test split of the corpus' $(texts) >> build/card.md
-	$(if $(realdev),./rapport eval -m models/en.rapport --by source --format markdown \
-		--title "People's own texts, of which no model here has seen any" $(realdev) >> build/card.md,\
-		@echo 'no $(SHARED)/real-dev.jsonl: the card says nothing of real texts')
+	if [ -f $(SHARED)/real-dev.jsonl ]; then ./rapport eval -m models/en.rapport --by source \
+		--format markdown --title "People's own texts (reviews, complaints, mail)" \
+		$(SHARED)/real-dev.jsonl >> build/card.md; \
+	else echo 'no $(SHARED)/real-dev.jsonl: the card says nothing of real texts'; fi
 	mv build/card.md models/en.md
+
+challenge := $(sort $(wildcard corpus/challenge/*.jsonl))
+
+.PHONY: corpus
+corpus: all ## check the corpus: its lines, duplicates, leaks between splits
+	@$(bin)/rapport corpus schema duplicates leaks \
+		--labels trust-building,neutral,pressure-reacting $(texts) $(challenge)
 
 .PHONY: quality
 quality: all ## how good the shipped model is, beside other programs trained on the same texts

@@ -7,8 +7,8 @@
  *	rapport_classifier_tag(classifier, text, size, &verdict, &error);
  *
  * A model never changes once it is open, so any number of threads may share one.  A classifier
- * holds the scratch of one thread: make one for each.  Scoring takes no lock, allocates nothing once
- * the scratch has grown to the longest text, and touches neither the network nor BLAS.
+ * holds the scratch of one thread: make one for each.  Scoring takes no lock, allocates nothing
+ * once the scratch has grown to the longest text, and touches neither the network nor BLAS.
  *
  * The library does not print, exit, read the environment or keep global state. */
 #ifndef RAPPORT_H
@@ -111,8 +111,8 @@ struct rapport_part {
 	double weight;       /* in nats, for the label when positive */
 };
 
-/* Why a text has its label.  score = rest + the weights of all words + those of all sentences, but for
- * rounding.  The arrays are the classifier's: good until its next call. */
+/* Why a text has its label.  score = rest + the weights of all words + those of all sentences, but
+ * for rounding.  The arrays are the classifier's: good until its next call. */
 struct rapport_explanation {
 	struct rapport_verdict verdict;
 	double score; /* the label's calibrated logit less the mean over the labels, in nats */
@@ -124,8 +124,7 @@ struct rapport_explanation {
 
 /* Tags a text as rapport_classifier_tag does and says why.  Fails in the same ways. */
 enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, const char *text,
-					       size_t size,
-					       struct rapport_explanation *explanation,
+					       size_t size, struct rapport_explanation *explanation,
 					       struct rapport_error *error);
 
 #endif

@@ -83,7 +83,8 @@ static int print_words(const struct rapport__item *item, const struct rapport_ex
 		       size_t most)
 {
 	struct rapport_part *parts = calloc(why->word_count + 1, sizeof *parts);
-	/* Merging compares each with each: of a very long text the strongest words are merged only. */
+	/* Merging compares each with each: of a very long text the strongest words are merged only.
+	 * */
 	size_t count = why->word_count, limit = 4096;
 	double others = 0;
 

@@ -89,7 +89,7 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 {
 	const struct rapport__mine own = { mine->values, mine->count };
 	struct rapport__letter letter = { 0 };
-	struct rapport_verdict verdict;
+	struct rapport_verdict verdict = { 0 };
 	struct rapport_error error = { 0 };
 	rapport_classifier *classifier = NULL;
 	int code = EXIT_DONE;
@@ -97,15 +97,12 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 	rapport__message_library_open();
 	if (rapport__letter_open(&letter, &error) ||
 	    rapport__letter_read(&letter, message->data, message->size, &own, &error) ||
-	    rapport_classifier_new(model, &classifier, &error))
-		code = program_fail(NULL, &error);
-	else if (letter.skip)
-		describe(&letter, NULL, model, finding);
-	else if (rapport_classifier_tag(classifier, letter.text, letter.text_size, &verdict,
-					&error))
+	    rapport_classifier_new(model, &classifier, &error) ||
+	    (!letter.skip &&
+	     rapport_classifier_tag(classifier, letter.text, letter.text_size, &verdict, &error)))
 		code = program_fail(NULL, &error);
 	else
-		describe(&letter, verdict.empty ? NULL : &verdict, model, finding);
+		describe(&letter, letter.skip || verdict.empty ? NULL : &verdict, model, finding);
 	rapport_classifier_free(classifier);
 	rapport__letter_close(&letter);
 	rapport__message_library_close();

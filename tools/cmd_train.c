@@ -148,12 +148,26 @@ static uint64_t processors(void)
 					      : (uint64_t)count;
 }
 
-int cmd_train(int argc, char **argv)
+static void take_defaults(struct arguments *arguments)
 {
 	struct rapport__trainer_settings defaults;
-	struct arguments arguments = {
-		.language = "english", .name = "model", .threads = processors(), .error_max = 0.02
+
+	rapport__trainer_defaults(&defaults);
+	*arguments = (struct arguments){
+		.language = defaults.language,
+		.name = defaults.name,
+		.threads = processors(),
+		.error_max = defaults.error_max,
+		.l2 = defaults.levels.l2[0],
+		.l2_sentence = defaults.levels.l2[1],
+		.folds = defaults.folds,
+		.seed = defaults.seed,
 	};
+}
+
+int cmd_train(int argc, char **argv)
+{
+	struct arguments arguments;
 	const struct command_option options[] = {
 		{ "output", 'o', OPTION_STRING, &arguments.output, "MODEL", "write the model here",
 		  0, 0 },
@@ -187,11 +201,7 @@ int cmd_train(int argc, char **argv)
 	};
 	int first;
 
-	rapport__trainer_defaults(&defaults);
-	arguments.l2 = defaults.levels.l2[0];
-	arguments.l2_sentence = defaults.levels.l2[1];
-	arguments.folds = defaults.folds;
-	arguments.seed = defaults.seed;
+	take_defaults(&arguments);
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
 	if (first < 0)
 		return -1 - first;

@@ -4,8 +4,8 @@
 
 #include "training/corpus.h"
 
-/* Reads all files, or standard input for "-" and where there are none, into corpus, whose settings the
- * caller has made.  Returns 0 or, after naming file and line, an exit code. */
+/* Reads all files, or standard input for "-" and where there are none, into corpus, whose settings
+ * the caller has made.  Returns 0 or, after naming file and line, an exit code. */
 int corpora_read(struct rapport__corpus *corpus, char **paths, int count);
 
 #endif

@@ -20,11 +20,12 @@ struct inputs {
 int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind,
 		const struct settings *settings, const struct option_list *mine);
 
-/* The next item, or NULL at the end of all.  What cannot be read is said on standard error and passed
- * over. */
+/* The next item, or NULL at the end of all.  What cannot be read is said on standard error and
+ * passed over. */
 const struct rapport__item *inputs_next(struct inputs *inputs);
 
-/* Whether the items read so far, or those that may follow, are more than one file of one message. */
+/* Whether the items read so far, or those that may follow, are more than one file of one message.
+ * */
 bool inputs_holds_many(const struct inputs *inputs);
 
 /* 0 when all was read, 1 when some was not, and the first failure's code when nothing was. */

@@ -1,5 +1,5 @@
-/* rapport: the table of commands.  What needs a heavy library of its own is a program beside this one,
- * started in its place, so that a mail filter never waits for OpenBLAS. */
+/* rapport: the table of commands.  What needs a heavy library of its own is a program beside this
+ * one, started in its place, so that a mail filter never waits for OpenBLAS. */
 #include "tools/commands.h"
 #include "tools/exit.h"
 #include "tools/program.h"
@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The same kernels on every machine, so that a model's bytes do not depend on the processor; vectors as
- * short as ours gain nothing from more threads. */
+/* The same kernels on every machine, so that a model's bytes do not depend on the processor;
+ * vectors as short as ours gain nothing from more threads. */
 static void settle_blas(void)
 {
 #ifdef __x86_64__

@@ -35,8 +35,9 @@ struct option_help {
 	const char *notes; /* below the options; NULL: none */
 };
 
-/* Reads options into their targets.  Returns how many of argv it took, so that the rest are operands;
- * or, to be returned by the command at once, -1 - code after help (code 0) or a wrong call (64). */
+/* Reads options into their targets.  Returns how many of argv it took, so that the rest are
+ * operands; or, to be returned by the command at once, -1 - code after help (code 0) or a wrong
+ * call (64). */
 int options_read(const struct command_option *options, size_t count, const struct option_help *help,
 		 int argc, char **argv);
 

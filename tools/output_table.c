@@ -151,7 +151,8 @@ void output_table_row(struct output *output, const struct rapport__item *item,
 	if (!verdict) {
 		colour(output, "\033[2m");
 		fprintf(output->file, "  (%s", output_skip_name(item->skip));
-		if (item->skip_reason && strcmp(item->skip_reason, output_skip_name(item->skip)))
+		if (item->skip_reason &&
+		    strcmp(item->skip_reason, output_skip_name(item->skip)) != 0)
 			fprintf(output->file, ": %s", item->skip_reason);
 		fputs(")", output->file);
 		colour(output, "\033[0m");

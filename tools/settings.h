@@ -1,6 +1,6 @@
 /* Settings from outside the command line: RAPPORT_* in the environment, then
- * $XDG_CONFIG_HOME/rapport/config, then /etc/rapport/config.  A file has "name = value" lines, # begins
- * a comment; "mine" may come more than once. */
+ * $XDG_CONFIG_HOME/rapport/config, then /etc/rapport/config.  A file has "name = value" lines, #
+ * begins a comment; "mine" may come more than once. */
 #ifndef RAPPORT_SETTINGS_H
 #define RAPPORT_SETTINGS_H
 
@@ -14,8 +14,8 @@ struct settings {
 	size_t kept_count;
 };
 
-/* Reads all of it.  A file that is not there is none; one that cannot be understood is named with its
- * line, and an exit code comes back. */
+/* Reads all of it.  A file that is not there is none; one that cannot be understood is named with
+ * its line, and an exit code comes back. */
 int settings_read(struct settings *settings);
 void settings_clear(struct settings *settings);
 

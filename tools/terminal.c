@@ -30,7 +30,8 @@ bool terminal_has_colour(FILE *file)
 {
 	const char *forbidden = getenv("NO_COLOR"), *kind = getenv("TERM");
 
-	return isatty(fileno(file)) && !(forbidden && *forbidden) && kind && strcmp(kind, "dumb");
+	return isatty(fileno(file)) && !(forbidden && *forbidden) && kind &&
+	       strcmp(kind, "dumb") != 0;
 }
 
 static void put_code_point(FILE *file, const char *bytes, size_t taken, uint32_t code_point)

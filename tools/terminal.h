@@ -12,9 +12,10 @@ unsigned terminal_width(FILE *file);
 /* Whether file is a terminal that shows colours, and NO_COLOR does not forbid it. */
 bool terminal_has_colour(FILE *file);
 
-/* Writes text in at most columns of the terminal, white space folded to single blanks, with an ellipsis
- * where it is cut.  Controls, overrides of direction and other invisible characters are left out, bytes
- * that are no UTF-8 become U+FFFD.  Returns the columns written; pad fills up to columns. */
+/* Writes text in at most columns of the terminal, white space folded to single blanks, with an
+ * ellipsis where it is cut.  Controls, overrides of direction and other invisible characters are
+ * left out, bytes that are no UTF-8 become U+FFFD.  Returns the columns written; pad fills up to
+ * columns. */
 unsigned terminal_put(FILE *file, const char *text, size_t size, unsigned columns, bool pad);
 
 /* Writes text whole: as terminal_put, but line ends and tabs stay. */

@@ -1,5 +1,5 @@
-/* A message's bytes -> what is to be tagged of it: whose it is, whether a person wrote it, and its new
- * words. */
+/* A message's bytes -> what is to be tagged of it: whose it is, whether a person wrote it, and its
+ * new words. */
 #ifndef RAPPORT_LETTER_H
 #define RAPPORT_LETTER_H
 
@@ -13,7 +13,8 @@ enum rapport__skip {
 	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
 };
 
-/* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed. */
+/* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed.
+ * */
 struct rapport__mine {
 	const char *const *addresses; /* [count] */
 	size_t count;

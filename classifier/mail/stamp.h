@@ -6,10 +6,11 @@
 
 #include "memory.h"
 
-/* Appends the message to out with the field "name: value" as its first, behind an mbox From line where
- * there is one, and without any field that was there under that name or one that begins with it, in any
- * case of letters, folded or not.  Its line ends with what the message's first line ends with.  All
- * else stays as it came, byte for byte: 8-bit bytes, NULs, odd line ends, what follows the header.
+/* Appends the message to out with the field "name: value" as its first, behind an mbox From line
+ * where there is one, and without any field that was there under that name or one that begins with
+ * it, in any case of letters, folded or not.  Its line ends with what the message's first line ends
+ * with.  All else stays as it came, byte for byte: 8-bit bytes, NULs, odd line ends, what follows
+ * the header.
  *
  * name, value  ASCII on one line; value NULL: fields are only removed
  * False without memory; what was appended until then stays. */

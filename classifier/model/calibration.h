@@ -1,7 +1,8 @@
 /* Scores -> probabilities that mean what they say, and the threshold below which none is given.
  *
- * Temperature scaling: p = softmax(z / T), T chosen to minimise the log loss on texts that the scores
- * were not trained on.  Source: Guo et al., On Calibration of Modern Neural Networks (2017). */
+ * Temperature scaling: p = softmax(z / T), T chosen to minimise the log loss on texts that the
+ * scores were not trained on.  Source: Guo et al., On Calibration of Modern Neural Networks (2017).
+ * */
 #ifndef RAPPORT_CALIBRATION_H
 #define RAPPORT_CALIBRATION_H
 
@@ -22,9 +23,9 @@ void rapport__calibrate(double *z, size_t K, double temperature);
  * Returns 1 when there is nothing to learn from. */
 double rapport__fit_temperature(const double *logits, const uint32_t *labels, size_t N, size_t K);
 
-/* The smallest confidence t such that of the texts with confidence at least t, no more than error_max
- * are wrong, by these probabilities [N][K] and labels [N]: 0 when that is so of all.  Where no t does
- * it, the one that leaves a tenth.  Returns a negative number without memory. */
+/* The smallest confidence t such that of the texts with confidence at least t, no more than
+ * error_max are wrong, by these probabilities [N][K] and labels [N]: 0 when that is so of all. 
+ * Where no t does it, the one that leaves a tenth.  Returns a negative number without memory. */
 double rapport__fit_threshold(const double *probabilities, const uint32_t *labels, size_t N,
 			      size_t K, double error_max);
 

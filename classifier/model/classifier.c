@@ -91,7 +91,8 @@ static bool fill_passages(rapport_classifier *classifier, const struct rapport__
 	return true;
 }
 
-/* Scores a text; *scores stay good until the next.  A text without tokens has the prior's scores. */
+/* Scores a text; *scores stay good until the next.  A text without tokens has the prior's scores.
+ * */
 static enum rapport_status judge(rapport_classifier *classifier, const char *text, size_t size,
 				 struct rapport__scores *scores, struct rapport_verdict *verdict,
 				 struct rapport_error *error)

@@ -1,15 +1,16 @@
 /* What each word and each sentence added to a verdict, adding up exactly.
  *
  * The label's logit, less the mean over the labels, is a sum over the words (by the features of the
- * whole text that they are part of), over the sentences (by the pools that they are picked for), and
- * a rest (biases, the text's length). */
+ * whole text that they are part of), over the sentences (by the pools that they are picked for),
+ * and a rest (biases, the text's length). */
 #ifndef RAPPORT_EXPLANATION_H
 #define RAPPORT_EXPLANATION_H
 
 #include "model/scorer.h"
 
-/* The final logits of a text, calibrated, [K]: those of the combiner or, with one level, the text's.
- * inputs [RAPPORT__POOLING_INPUTS(K)] is scratch, and holds the combiner's inputs on return. */
+/* The final logits of a text, calibrated, [K]: those of the combiner or, with one level, the
+ * text's. inputs [RAPPORT__POOLING_INPUTS(K)] is scratch, and holds the combiner's inputs on
+ * return. */
 void rapport__combine(const rapport_model *model, const struct rapport__scores *scores,
 		      double *inputs, double *logits);
 

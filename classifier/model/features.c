@@ -3,6 +3,7 @@
 #include "text/hash.h"
 #include "text/utf8.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* The seeds of the families, and words that stand for many.  They stand in model files. */
@@ -268,10 +269,12 @@ size_t rapport__features_ngrams(const struct rapport__feature_settings *settings
 	size_t starts[RAPPORT__NGRAM_WORD_MAX + 1], count = 0;
 	size_t characters = character_starts(folded, size, starts);
 
+	assert(settings->ngram_min >= 2);
+
 	if (!(settings->families & RAPPORT__FEATURE_NGRAM))
 		return 0;
-	/* Position 0 is the mark before the word, characters + 1 the one behind it: the marks go into
-	 * the seed, since no character can be told from them otherwise. */
+	/* Position 0 is the mark before the word, characters + 1 the one behind it: the marks go
+	 * into the seed, since no character can be told from them otherwise. */
 	for (size_t n = settings->ngram_min; n <= settings->ngram_max; n++) {
 		for (size_t first = 0; first + n <= characters + 2; first++) {
 			size_t from = first ? first - 1 : 0, to = first + n - 1;

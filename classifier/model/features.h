@@ -1,8 +1,9 @@
 /* Tokens -> features: what the model knows of a text, as 64-bit hashes.
  *
  * Features lie inside one sentence, so that a sentence's features are a part of its text's, and one
- * pass gives both levels of the model what they need.  Character n-grams depend on a word alone: they
- * are made once for each different word (rapport__features_ngrams), not at each place where it stands. */
+ * pass gives both levels of the model what they need.  Character n-grams depend on a word alone:
+ * they are made once for each different word (rapport__features_ngrams), not at each place where it
+ * stands. */
 #ifndef RAPPORT_FEATURES_H
 #define RAPPORT_FEATURES_H
 
@@ -23,12 +24,12 @@ enum {
 	RAPPORT__FEATURE_NGRAM = 256,  /* characters inside a word */
 };
 
-/* All that shapes features: stored in the model, since a model means nothing under other settings. */
+/* All that shapes features: stored in the model, since a model means nothing under other settings.
+ * */
 struct rapport__feature_settings {
 	uint32_t families;
-	uint32_t skip_words; /* 1 to 3 */
-	uint32_t
-		negated_words; /* how far a negation reaches: up to the next mark or this many words */
+	uint32_t skip_words;           /* 1 to 3 */
+	uint32_t negated_words;        /* a negation reaches to the next mark, or so many words */
 	uint32_t ngram_min, ngram_max; /* characters, the word's ends counted as one each */
 };
 
@@ -48,7 +49,8 @@ struct rapport__feature {
 	uint16_t family;
 };
 
-/* One text taken apart.  The zero value is empty and ready; use again and again without clearing. */
+/* One text taken apart.  The zero value is empty and ready; use again and again without clearing.
+ * */
 struct rapport__features {
 	struct rapport__tokens tokens;
 	struct rapport__sentences sentences;
@@ -63,8 +65,8 @@ struct rapport__features {
 	size_t word_count; /* tokens that are words */
 };
 
-/* Takes text apart (at most RAPPORT_TEXT_BYTES_MAX bytes).  The word ids are the stemmer's, good until
- * it is tidied.  False without memory. */
+/* Takes text apart (at most RAPPORT_TEXT_BYTES_MAX bytes).  The word ids are the stemmer's, good
+ * until it is tidied.  False without memory. */
 bool rapport__features_extract(struct rapport__features *features,
 			       const struct rapport__feature_settings *settings,
 			       rapport__stemmer *stemmer, const char *text, size_t size);

@@ -1,9 +1,9 @@
 /* Features of a text -> slots in the model's table.
  *
- * The table is far larger than the near caches, so most of the time of scoring would go into finding
- * out that something is not there.  Two things spare that: a word's slots are kept by its id, and a
- * trigram is only looked for where both bigrams in it are known, since no text has it without them and
- * training keeps whatever is in as many texts. */
+ * The table is far larger than the near caches, so most of the time of scoring would go into
+ * finding out that something is not there.  Two things spare that: a word's slots are kept by its
+ * id, and a trigram is only looked for where both bigrams in it are known, since no text has it
+ * without them and training keeps whatever is in as many texts. */
 #ifndef RAPPORT_LOOKUP_H
 #define RAPPORT_LOOKUP_H
 
@@ -24,7 +24,8 @@ struct rapport__lookup {
 	size_t slots_room, words_room, pending_room;
 };
 
-/* Finds the slots of all features; words is how many ids the stemmer has given.  False without memory. */
+/* Finds the slots of all features; words is how many ids the stemmer has given.  False without
+ * memory. */
 bool rapport__lookup_run(struct rapport__lookup *lookup, const rapport_model *model,
 			 const struct rapport__features *features, size_t words);
 

@@ -128,7 +128,7 @@ enum rapport_status rapport__model_read(const void *bytes, size_t size, rapport_
 {
 	const uint16_t probe = 1;
 	const unsigned char *at = bytes;
-	struct rapport__model_layout layout;
+	struct rapport__model_layout layout = { 0 };
 	enum rapport_status status;
 	size_t K;
 
@@ -201,7 +201,7 @@ enum rapport_status rapport_model_open(const char *path, rapport_model **model,
 	if (file < 0)
 		return rapport_fail(error, RAPPORT_ERR_IO, 0, "%s: %s", path, strerror(errno));
 	status = map_file(file, path, &bytes, &size, error);
-	if (status)
+	if (status || !bytes)
 		goto done;
 	made = rapport__calloc(1, sizeof *made);
 	if (!made) {

@@ -8,13 +8,13 @@
  *	table       int16 [slots][stride]: key, then the row of a feature
  *	provenance  text, "key: value" lines
  *
- * A row holds, for one feature, its scale s and then for each level and label s times the weight, each
- * to be multiplied by its column's scale.  Where a feature's row is, only its hash tells: no word
- * stands in the file.  Most of what a text has is not in the table; the filter, which fits a near
- * cache, says so without a look at it (Bloom 1970, with one hash).  An unknown feature passes for a known
- * one about once in 200,000 times.  Every size follows from the header's few counts, which are checked against the
- * file's size before anything is read; the table's contents can make a score wrong, but cannot lead
- * outside it. */
+ * A row holds, for one feature, its scale s and then for each level and label s times the weight,
+ * each to be multiplied by its column's scale.  Where a feature's row is, only its hash tells: no
+ * word stands in the file.  Most of what a text has is not in the table; the filter, which fits a
+ * near cache, says so without a look at it (Bloom 1970, with one hash).  An unknown feature passes
+ * for a known one about once in 200,000 times.  Every size follows from the header's few counts,
+ * which are checked against the file's size before anything is read; the table's contents can make
+ * a score wrong, but cannot lead outside it. */
 #ifndef RAPPORT_MODEL_FILE_H
 #define RAPPORT_MODEL_FILE_H
 
@@ -88,8 +88,8 @@ static inline int16_t rapport__model_key(uint64_t hash)
 	return (int16_t)((uint16_t)hash ? (uint16_t)hash : 1); /* 0 marks a free slot */
 }
 
-/* The bit of the filter that a feature sets.  Multiplied by the golden ratio, as the slot takes the top
- * bits as they are. */
+/* The bit of the filter that a feature sets.  Multiplied by the golden ratio, as the slot takes the
+ * top bits as they are. */
 static inline uint64_t rapport__model_bit(uint64_t hash, uint32_t filter_bits)
 {
 	return (hash * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - filter_bits);

@@ -1,8 +1,8 @@
-/* The two levels of a model brought together: the scores of a whole text and of its sentences become
- * the inputs of one small logistic model, the combiner, which decides.
+/* The two levels of a model brought together: the scores of a whole text and of its sentences
+ * become the inputs of one small logistic model, the combiner, which decides.
  *
- * Where a text ends up decides its label, so places count: the first and last sentence, the thirds of
- * the text, and the last sentence that tells anything. */
+ * Where a text ends up decides its label, so places count: the first and last sentence, the thirds
+ * of the text, and the last sentence that tells anything. */
 #ifndef RAPPORT_POOLING_H
 #define RAPPORT_POOLING_H
 
@@ -21,7 +21,7 @@ enum rapport__pool {
 	RAPPORT__POOL_BEGIN,   /* the highest of the first third of the sentences */
 	RAPPORT__POOL_MIDDLE,  /* of the second */
 	RAPPORT__POOL_END,     /* of the last */
-	RAPPORT__POOL_TELLING, /* the last sentence whose label is not the background's; 0 without */
+	RAPPORT__POOL_TELLING, /* the last sentence with another label than the background; or 0 */
 	RAPPORT__POOL_SPREAD,  /* log of the mean over sentences of the probability */
 	RAPPORT__POOLS,
 };

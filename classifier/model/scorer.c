@@ -113,9 +113,9 @@ static double step_of(const rapport__scorer *scorer, uint32_t n)
 	return n < COUNTED_STEPS ? scorer->steps[n] : log((double)n) - log((double)n - 1);
 }
 
-/* Adds a row to the sums of its sentence; what a repeat counts less than a first coming is taken back
- * from the text's.  Called with a constant stride where that is the common one, so that the loop becomes
- * a few vector instructions. */
+/* Adds a row to the sums of its sentence; what a repeat counts less than a first coming is taken
+ * back from the text's.  Called with a constant stride where that is the common one, so that the
+ * loop becomes a few vector instructions. */
 static inline void add_row(rapport__scorer *scorer, uint32_t slot, size_t stride)
 {
 	const int16_t *row = scorer->model->table + slot * stride;

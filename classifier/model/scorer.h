@@ -9,8 +9,8 @@
 
 typedef struct rapport__scorer rapport__scorer; /* one thread at a time */
 
-/* Borrows the model.  On success *scorer is the caller's.  Fails with MEMORY, FORMAT (no stemmer for
- * the model's language). */
+/* Borrows the model.  On success *scorer is the caller's.  Fails with MEMORY, FORMAT (no stemmer
+ * for the model's language). */
 enum rapport_status rapport__scorer_new(const rapport_model *model, rapport__scorer **scorer,
 					struct rapport_error *error);
 void rapport__scorer_free(rapport__scorer *scorer); /* NULL does nothing */
@@ -28,8 +28,8 @@ enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *tex
 					struct rapport__scores *scores,
 					struct rapport_error *error);
 
-/* What one token adds to the text's logits, for the last text: the features that it is part of, each
- * shared evenly among its words, and its character n-grams.
+/* What one token adds to the text's logits, for the last text: the features that it is part of,
+ * each shared evenly among its words, and its character n-grams.
  *
  * parts  [tokens + 1][K] result; the last row is the bias and the features of the text as a whole.
  * Rows add up to scores.text but for rounding. */

@@ -1,4 +1,5 @@
-/* Counts how often each of a text's features came: a small hash table that is void again in no time. */
+/* Counts how often each of a text's features came: a small hash table that is void again in no
+ * time. */
 #ifndef RAPPORT_TALLY_H
 #define RAPPORT_TALLY_H
 

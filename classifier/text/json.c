@@ -146,3 +146,13 @@ bool rapport__json_quote(struct rapport__buffer *out, const char *bytes, size_t 
 	}
 	return done;
 }
+
+bool rapport__json_has(const rapport__json *object, const char *key)
+{
+	return json_object_get(unwrap(object), key) != NULL;
+}
+
+size_t rapport__json_count(const rapport__json *object, const char *key)
+{
+	return json_array_size(json_object_get(unwrap(object), key));
+}

@@ -24,6 +24,12 @@ const char *rapport__json_string(const rapport__json *object, const char *key, s
 const char *rapport__json_string_at(const rapport__json *object, const char *key, size_t i,
 				    size_t *size);
 
+/* Whether an object has a member key, of whatever kind. */
+bool rapport__json_has(const rapport__json *object, const char *key);
+
+/* How many values of whatever kind the array that is member key has; 0 where there is no array. */
+size_t rapport__json_count(const rapport__json *object, const char *key);
+
 /* Whether member key of an object is an array. */
 bool rapport__json_is_array(const rapport__json *object, const char *key);
 

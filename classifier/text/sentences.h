@@ -20,8 +20,8 @@ struct rapport__sentences {
  * A sentence ends behind a stop (with the quotes, brackets and emoji that close it) unless the stop
  * belongs to an abbreviation, an initial or a list's number, or a small letter follows an ellipsis
  * or a closing quote; at an empty line; at a line end before a list's item; and at the end of a
- * line too short to have been broken by a mail program, when the next begins with a capital.  A text
- * without such marks is cut at RAPPORT__SENTENCE_TOKENS_MAX tokens.  False without memory. */
+ * line too short to have been broken by a mail program, when the next begins with a capital.  A
+ * text without such marks is cut at RAPPORT__SENTENCE_TOKENS_MAX tokens.  False without memory. */
 #define RAPPORT__SENTENCE_TOKENS_MAX 400
 
 bool rapport__sentences_split(const char *text, const struct rapport__tokens *tokens,

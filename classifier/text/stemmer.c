@@ -7,8 +7,8 @@
 #include <libstemmer.h>
 #include <string.h>
 
-/* A folded word is at most this long: NFKC can make 255 bytes eleven times as many, but nothing that
- * anybody reads. */
+/* A folded word is at most this long: NFKC can make 255 bytes eleven times as many, but nothing
+ * that anybody reads. */
 enum {
 	FOLDED_BYTES_MAX = 512,
 	SLOTS_MIN = 2048

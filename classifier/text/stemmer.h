@@ -1,15 +1,15 @@
 /* Words -> stems, behind a cache.  The one user of libstemmer.
  *
- * A text has few different words, and so has a mailbox: what is known of a word - its stem, whether it
- * negates - is worked out once and kept, with a small number (id) under which others keep what they
- * know of it. */
+ * A text has few different words, and so has a mailbox: what is known of a word - its stem, whether
+ * it negates - is worked out once and kept, with a small number (id) under which others keep what
+ * they know of it. */
 #ifndef RAPPORT_STEMMER_H
 #define RAPPORT_STEMMER_H
 
 #include "status.h"
 
-/* A cache with more words than this starts anew at the next tidy.  Within one text it may grow further,
- * so that what a text gets never depends on the texts before it. */
+/* A cache with more words than this starts anew at the next tidy.  Within one text it may grow
+ * further, so that what a text gets never depends on the texts before it. */
 #define RAPPORT__STEMMER_WORDS_MAX 32768u
 
 #define RAPPORT__STEMMER_NONE UINT32_MAX
@@ -34,12 +34,12 @@ void rapport__stemmer_free(rapport__stemmer *stemmer); /* NULL does nothing */
 /* Version of libstemmer's rules as far as it can be told: a checksum over stems of fixed words. */
 uint32_t rapport__stemmer_version(rapport__stemmer *stemmer);
 
-/* The id of a word as it stands in a text (any case, UTF-8, at most 255 bytes): ids count up from 0.
- * RAPPORT__STEMMER_NONE without memory. */
+/* The id of a word as it stands in a text (any case, UTF-8, at most 255 bytes): ids count up from
+ * 0. RAPPORT__STEMMER_NONE without memory. */
 uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size_t size);
 
-/* Forgets all words if they are more than RAPPORT__STEMMER_WORDS_MAX.  Call between texts; true says
- * that all ids are void. */
+/* Forgets all words if they are more than RAPPORT__STEMMER_WORDS_MAX.  Call between texts; true
+ * says that all ids are void. */
 bool rapport__stemmer_tidy(rapport__stemmer *stemmer);
 
 /* Borrowed until the next find or tidy.  id must come from find. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* What each ASCII byte is: _ blank, n line end, a and A letters, 0 digit, . stop, , mark, $ sign. */
+/* What each ASCII byte is: _ blank, n line end, a A letters, 0 digit, . stop, , mark, $ symbol. */
 static const char classes[128 + 1] = "__________n_____" /* controls */
 				     "________________"
 				     "_.,$$$$,,,$$,,.,"  /*  !"#$%&'()*+,-./ */

@@ -12,9 +12,9 @@ enum rapport__token_kind {
 	/* Letters and marks with inner digits and apostrophes: "b2b", "don't", "l'offre".  A hyphen
 	 * parts words, so that "no-pressure" has the words and the negation of "no pressure". */
 	RAPPORT__TOKEN_WORD,
-	RAPPORT__TOKEN_NUMBER,      /* digits with inner . , : / and letters behind: "1,200", "3rd" */
-	RAPPORT__TOKEN_EMOJI,       /* a pictograph with all that joins it, or ":-)" */
-	RAPPORT__TOKEN_STOP,        /* a run of . ! ? and their kin in other scripts: "...", "?!" */
+	RAPPORT__TOKEN_NUMBER, /* digits with inner . , : / and letters behind: "1,200", "3rd" */
+	RAPPORT__TOKEN_EMOJI,  /* a pictograph with all that joins it, or ":-)" */
+	RAPPORT__TOKEN_STOP,   /* a run of . ! ? and their kin in other scripts: "...", "?!" */
 	RAPPORT__TOKEN_PUNCTUATION, /* a run of one other mark: "," "(" "--" */
 	RAPPORT__TOKEN_SYMBOL,      /* $ % + ... */
 	RAPPORT__TOKEN_LINK,        /* http://..., www... */
@@ -34,9 +34,9 @@ enum {
 #define RAPPORT__TOKEN_BYTES_MAX 255
 
 struct rapport__token {
-	uint32_t start;  /* byte of the text */
-	uint8_t size;    /* bytes */
-	uint8_t kind;    /* enum rapport__token_kind */
+	uint32_t start; /* byte of the text */
+	uint8_t size;   /* bytes */
+	uint8_t kind;   /* enum rapport__token_kind */
 	uint8_t flags;
 	uint8_t unused;
 };
@@ -47,8 +47,9 @@ struct rapport__tokens {
 	size_t count, capacity;
 };
 
-/* Fills tokens anew with those of text; size must be at most RAPPORT_TEXT_BYTES_MAX.  Bytes that are
- * not UTF-8 part tokens as a blank does.  Takes time in proportion to size.  False without memory. */
+/* Fills tokens anew with those of text; size must be at most RAPPORT_TEXT_BYTES_MAX.  Bytes that
+ * are not UTF-8 part tokens as a blank does.  Takes time in proportion to size.  False without
+ * memory. */
 bool rapport__tokenize(const char *text, size_t size, struct rapport__tokens *tokens);
 void rapport__tokens_clear(struct rapport__tokens *tokens);
 

@@ -41,8 +41,8 @@ bool rapport__utf8_append(struct rapport__buffer *out, uint32_t code_point);
 /* Columns that a code point takes on a terminal: 0, 1 or 2. */
 unsigned rapport__utf8_width(uint32_t code_point);
 
-/* Whether a code point may change how a terminal shows what stands around it: controls, bidirectional
- * overrides and marks, line and paragraph separators, other invisible formatting. */
+/* Whether a code point may change how a terminal shows what stands around it: controls,
+ * bidirectional overrides and marks, line and paragraph separators, other invisible formatting. */
 bool rapport__utf8_unsafe(uint32_t code_point);
 
 /* Folds a word to NFKC_Casefold (Unicode 3.13, toNFKC_Casefold): ASCII by table, all else by

@@ -35,21 +35,23 @@ static bool pool_texts(struct combiner *combiner)
 			      S ? combiner->held_out->sentences + from * K : nothing, S ? S : 1, K,
 			      combiner->supervision->background, inputs);
 		for (size_t j = 0; done && j < combiner->P; j++)
-			done = rapport__sparse_add(&combiner->inputs, (uint32_t)j, (float)inputs[j]);
+			done = rapport__sparse_add(&combiner->inputs, (uint32_t)j,
+						   (float)inputs[j]);
 		done = done && rapport__sparse_end_row(&combiner->inputs);
 	}
 	rapport__free(inputs);
 	return done;
 }
 
-/* Trains from weights on, with the texts of one fold left out (none when fold is the count of folds). */
+/* Trains from weights on, with the texts of one fold left out (none when fold is the count of
+ * folds). */
 static enum rapport_status train(struct combiner *combiner, unsigned fold, double *weights)
 {
 	const struct rapport__lbfgs_settings settings = { 8, 500, 1e-6, 1e-6 };
-	const struct rapport__problem problem = { &combiner->inputs,   NULL,
-						  combiner->supervision->labels,
-						  combiner->row_weights, combiner->K,
-						  combiner->settings->l2 };
+	const struct rapport__problem problem = {
+		&combiner->inputs,     NULL,        combiner->supervision->labels,
+		combiner->row_weights, combiner->K, combiner->settings->l2
+	};
 	struct rapport__lbfgs_result result;
 	rapport__objective *objective;
 	enum rapport_status status;
@@ -86,8 +88,10 @@ static enum rapport_status train_folds(struct combiner *combiner, const double *
 	double *fold_logits = rapport__calloc(combiner->N * K, sizeof *fold_logits);
 	enum rapport_status status = RAPPORT_OK;
 
-	if (!fold_weights || !fold_logits)
+	if (!fold_weights || !fold_logits) {
 		status = rapport_fail_memory(combiner->error);
+		goto done;
+	}
 	for (unsigned fold = 0; !status && fold < combiner->held_out->fold_count; fold++) {
 		memcpy(fold_weights, weights, size * sizeof *weights);
 		status = train(combiner, fold, fold_weights);
@@ -100,6 +104,7 @@ static enum rapport_status train_folds(struct combiner *combiner, const double *
 			if (combiner->held_out->folds[i] == fold)
 				memcpy(logits + i * K, fold_logits + i * K, K * sizeof *logits);
 	}
+done:
 	rapport__free(fold_weights);
 	rapport__free(fold_logits);
 	return status;

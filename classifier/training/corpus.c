@@ -34,13 +34,15 @@ static enum rapport_status find_label(struct rapport__corpus *corpus, const char
 				    "a label with a comma, a control character or bytes that are "
 				    "not UTF-8 in it");
 	for (uint32_t k = 0; k < corpus->label_count; k++)
-		if (strlen(corpus->labels[k]) == size && memcmp(corpus->labels[k], name, size) == 0) {
+		if (strlen(corpus->labels[k]) == size &&
+		    memcmp(corpus->labels[k], name, size) == 0) {
 			*label = k;
 			return RAPPORT_OK;
 		}
 	if (corpus->labels_fixed)
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "the label \"%.*s\" is none of those expected", (int)size, name);
+				    "the label \"%.*s\" is none of those expected", (int)size,
+				    name);
 	if (corpus->label_count == RAPPORT_LABELS_MAX)
 		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "more than %d labels",
 				    RAPPORT_LABELS_MAX);
@@ -59,7 +61,8 @@ enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, c
 
 		if (!status && corpus->label_count == before)
 			status = rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
-					      "the label \"%.*s\" is named twice", (int)length, names);
+					      "the label \"%.*s\" is named twice", (int)length,
+					      names);
 		if (status) {
 			if (error)
 				error->status = RAPPORT_ERR_ARGUMENT;
@@ -134,7 +137,8 @@ static enum rapport_status read_evidence(struct rapport__corpus *corpus,
 
 	added->evidence = corpus->span_count;
 	added->marked = rapport__json_is_array(object, "evidence");
-	for (size_t i = 0; (evidence = rapport__json_string_at(object, "evidence", i, &size)); i++) {
+	for (size_t i = 0; (evidence = rapport__json_string_at(object, "evidence", i, &size));
+	     i++) {
 		const char *found = size ? memmem(text, added->text_size, evidence, size) : NULL;
 		uint32_t start;
 
@@ -145,8 +149,9 @@ static enum rapport_status read_evidence(struct rapport__corpus *corpus,
 				   sizeof *corpus->spans))
 			return rapport_fail_memory(error);
 		start = (uint32_t)(found - text);
-		corpus->spans[corpus->span_count++] =
-			(struct rapport__span){ start, start + (uint32_t)size };
+		corpus->spans[corpus->span_count++] = (struct rapport__span){
+			start, start + (uint32_t)size
+		};
 		added->evidence_count++;
 	}
 	return RAPPORT_OK;
@@ -260,18 +265,19 @@ static enum rapport_status add_line(struct rapport__corpus *corpus, const char *
 				    char *format, struct rapport_error *error)
 {
 	if (!*format)
-		*format = *line == '{' ? 'j' :
-			  size > 9 && memcmp(line, FASTTEXT_PREFIX, 9) == 0 ? 'f' : 't';
+		*format = *line == '{'                                        ? 'j'
+			  : size > 9 && memcmp(line, FASTTEXT_PREFIX, 9) == 0 ? 'f'
+									      : 't';
 	if (*format == 'j')
 		return add_json_line(corpus, line, size, error);
 	return tell(corpus, NULL,
-		    *format == 'f' ? add_fasttext_line(corpus, line, size, error) :
-				     add_tab_line(corpus, line, size, error),
+		    *format == 'f' ? add_fasttext_line(corpus, line, size, error)
+				   : add_tab_line(corpus, line, size, error),
 		    error);
 }
 
-/* Reads a line with its end, or nothing at the file's end; no more than is needed to see that it is too
- * long.  False without memory. */
+/* Reads a line with its end, or nothing at the file's end; no more than is needed to see that it is
+ * too long.  False without memory. */
 static bool read_line(FILE *file, struct rapport__buffer *line)
 {
 	int byte = 0;

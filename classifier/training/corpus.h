@@ -1,7 +1,7 @@
 /* Labelled texts from files: what is trained on and measured with.
  *
  * Three formats, told by the first line that is not blank:
- *	{"label": "...", "text": "...", ...}	JSON Lines; of use are also "id", "group", "split", "evidence"
+ *	{"label": "...", "text": "...", ...}	JSON Lines; also "id", "group", "split", "evidence"
  *	label<TAB>text
  *	__label__label text			fastText's */
 #ifndef RAPPORT_CORPUS_H
@@ -48,11 +48,12 @@ struct rapport__corpus {
 	/* Set by the caller before reading. */
 	const char *splits; /* "train,validation": only texts of these; NULL: all */
 	const char *by;     /* a member of the JSON object, such as "source"; NULL: none */
-	/* NULL, or called behind each line that is not blank, of that number from 1.  object is NULL
-	 * where the line is no JSON object.  fault is NULL, or why the line was not taken; then it is
-	 * for this to say, by what it returns, whether that ends the reading. */
+	/* NULL, or called behind each line that is not blank, of that number from 1.  object is
+	 * NULL where the line is no JSON object.  fault is NULL, or why the line was not taken;
+	 * then it is for this to say, by what it returns, whether that ends the reading. */
 	enum rapport_status (*watch)(void *context, uint64_t line, const rapport__json *object,
-				     const struct rapport_error *fault, struct rapport_error *error);
+				     const struct rapport_error *fault,
+				     struct rapport_error *error);
 	void *watch_context;
 	uint64_t line; /* the one being read */
 };
@@ -64,11 +65,13 @@ enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, c
 
 /* Adds the texts of a file; corpus starts as the zero value but for what the caller sets.
  * On failure error->place is the line, and the texts before it have been added.
- * Fails with FORMAT (also a label with controls or commas in it), LIMIT (line, labels), IO, MEMORY. */
+ * Fails with FORMAT (also a label with controls or commas in it), LIMIT (line, labels), IO,
+ * MEMORY. */
 enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *file,
 					 struct rapport_error *error);
 
-/* Sorts the labels by name, unless they were fixed, so that they do not depend on the order of texts. */
+/* Sorts the labels by name, unless they were fixed, so that they do not depend on the order of
+ * texts. */
 void rapport__corpus_sort_labels(struct rapport__corpus *corpus);
 
 /* Borrowed until the next read. */

@@ -2,7 +2,7 @@
  * and texts of one split that tell of those of another.
  *
  *	rapport__corpus_check_read(&check, file, "a.jsonl", &error);	for each file
- *	rapport__corpus_check_leaks(&check, false, &error);		and the others that are wanted
+ *	rapport__corpus_check_leaks(&check, false, &error);		and others that are wanted
  *	rapport__findings_sort(&check.findings); */
 #ifndef RAPPORT_CORPUS_CHECK_H
 #define RAPPORT_CORPUS_CHECK_H

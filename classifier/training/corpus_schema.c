@@ -31,17 +31,17 @@ static const char *find_fault(const rapport__json *object, const char *name, enu
 	bool string = rapport__json_string(object, name, &size) != NULL;
 	bool flag = given && !string && (!strcmp(value, "true") || !strcmp(value, "false"));
 
-	if (!given)
+	if (!rapport__json_has(object, name))
 		return NULL;
 	switch (kind) {
 	case MEMBER_STRING:
 		return !string ? "is not a string" : !size ? "is empty" : NULL;
 	case MEMBER_SCALAR:
-		return flag ? "is not a string" : string && !size ? "is empty" : NULL;
+		return flag || !given ? "is not a string" : string && !size ? "is empty" : NULL;
 	case MEMBER_FLAG:
 		return flag ? NULL : "is neither true nor false";
 	case MEMBER_NUMBER:
-		return string || flag ? "is not a whole number" : NULL;
+		return string || flag || !given ? "is not a whole number" : NULL;
 	}
 	return NULL;
 }
@@ -50,15 +50,14 @@ static enum rapport_status check_evidence(struct rapport__findings *findings,
 					  const struct rapport__position *position,
 					  const rapport__json *object, struct rapport_error *error)
 {
-	char value[8];
 	size_t i = 0, size;
 
-	if (rapport__json_scalar(object, "evidence", value, sizeof value))
+	if (rapport__json_has(object, "evidence") && !rapport__json_is_array(object, "evidence"))
 		return rapport__findings_add(findings, RAPPORT__FINDING_SCHEMA, position, error,
 					     "\"evidence\" is not a list");
 	while (rapport__json_string_at(object, "evidence", i, &size))
 		i++;
-	if (rapport__json_string_at(object, "evidence", i + 1, &size))
+	if (i < rapport__json_count(object, "evidence"))
 		return rapport__findings_add(findings, RAPPORT__FINDING_SCHEMA, position, error,
 					     "evidence %zu is not a string", i + 1);
 	return RAPPORT_OK;

@@ -20,8 +20,7 @@ static bool add_type(struct builder *builder, uint32_t id)
 						word->folded_size, hashes);
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t number =
-			rapport__dictionary_add(&builder->out->feature_hashes, hashes[i]);
+		uint32_t number = rapport__dictionary_add(&builder->out->feature_hashes, hashes[i]);
 
 		if (number == RAPPORT__DICTIONARY_NONE ||
 		    !rapport__sparse_add(&builder->out->ngrams, number, 1))
@@ -98,8 +97,8 @@ static bool add_text(struct builder *builder, const char *text, size_t size)
 	size_t from = 0;
 
 	rapport__stemmer_tidy(builder->stemmer);
-	if (!rapport__features_extract(&builder->features, builder->settings, builder->stemmer, text,
-				       size))
+	if (!rapport__features_extract(&builder->features, builder->settings, builder->stemmer,
+				       text, size))
 		return false;
 	for (size_t s = 0; s < builder->features.sentences.count; s++) {
 		if (!add_slice(builder, s, from))

@@ -15,23 +15,23 @@ struct rapport__slice {
 };
 
 struct rapport__dataset {
-	size_t count;                /* N texts */
-	size_t *texts;               /* [N + 1] sentences of text i: texts[i] to texts[i + 1] */
+	size_t count;                  /* N texts */
+	size_t *texts;                 /* [N + 1] sentences of text i: texts[i] to texts[i + 1] */
 	struct rapport__slice *slices; /* all sentences, one text behind another */
 	struct rapport__slice *whole;  /* [N] each text as one, with the features of the whole */
-	uint32_t *features;          /* feature number at each place */
-	uint32_t *words;             /* word type at each word */
+	uint32_t *features;            /* feature number at each place */
+	uint32_t *words;               /* word type at each word */
 	struct rapport__dictionary feature_hashes; /* hash <-> feature number */
 	struct rapport__dictionary word_hashes;    /* hash <-> word type */
-	struct rapport__sparse ngrams;             /* [word types][features]: 1 where the type has it */
+	struct rapport__sparse ngrams; /* [word types][features]: 1 where the type has it */
 	/* Room. */
 	size_t text_room, slice_room, feature_room, word_room;
 	size_t slice_count, feature_count, word_count;
 };
 
 /* Takes the texts of corpus apart.  *dataset starts as the zero value.
- * On failure it is cleared.  Fails with MEMORY, LIMIT (a text too long, too many features), ARGUMENT
- * (no stemmer for the language). */
+ * On failure it is cleared.  Fails with MEMORY, LIMIT (a text too long, too many features),
+ * ARGUMENT (no stemmer for the language). */
 enum rapport_status rapport__dataset_build(struct rapport__dataset *dataset,
 					   const struct rapport__corpus *corpus,
 					   const struct rapport__feature_settings *settings,

@@ -1,6 +1,8 @@
 #include "training/dictionary.h"
 
-enum { SLOTS_MIN = 1024 };
+enum {
+	SLOTS_MIN = 1024
+};
 
 /* Keys are hashes already, but not all their bits may be mixed: the multiplier is Knuth's (golden
  * ratio), the top half is used. */

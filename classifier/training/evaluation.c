@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEFT_OUT = 5 }; /* the surest 80 % leave out one text in five */
+enum {
+	LEFT_OUT = 5
+}; /* the surest 80 % leave out one text in five */
 
 /* One prediction as the curves want it. */
 struct scored {
@@ -146,11 +148,11 @@ static void count_confusion(const struct rapport__predictions *predictions,
 		for (size_t j = 0; j < K; j++)
 			predicted += (double)evaluation->confusion[j * K + k];
 		evaluation->precision[k] = predicted > 0 ? hit / predicted : NAN;
-		evaluation->recall[k] =
-			evaluation->count[k] ? hit / (double)evaluation->count[k] : NAN;
-		evaluation->f1[k] = predicted + (double)evaluation->count[k] > 0 ?
-					    2 * hit / (predicted + (double)evaluation->count[k]) :
-					    NAN;
+		evaluation->recall[k] = evaluation->count[k] ? hit / (double)evaluation->count[k]
+							     : NAN;
+		evaluation->f1[k] = predicted + (double)evaluation->count[k] > 0
+					    ? 2 * hit / (predicted + (double)evaluation->count[k])
+					    : NAN;
 	}
 }
 
@@ -212,8 +214,8 @@ static bool find_areas(const struct rapport__predictions *predictions,
 			positive[i] = predictions->labels[i] == k;
 		}
 		evaluation->auc[k] = rapport__auc(scores, positive, NULL, 0, N, &pairs);
-		done = pairs >= 0 && find_area_within(predictions, scores, positive,
-						      &evaluation->auc_within[k]);
+		done = pairs >= 0 &&
+		       find_area_within(predictions, scores, positive, &evaluation->auc_within[k]);
 	}
 	rapport__free(scores);
 	rapport__free(positive);
@@ -227,8 +229,8 @@ enum rapport_status rapport__evaluate(const struct rapport__predictions *predict
 	*evaluation = (struct rapport__evaluation){ .N = predictions->N, .K = predictions->K };
 	if (!predictions->N)
 		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0, "no texts to measure with");
-	evaluation->confusion =
-		rapport__calloc(predictions->K * predictions->K, sizeof *evaluation->confusion);
+	evaluation->confusion = rapport__calloc(predictions->K * predictions->K,
+						sizeof *evaluation->confusion);
 	if (!evaluation->confusion)
 		return rapport_fail_memory(error);
 	count_confusion(predictions, evaluation);

@@ -15,17 +15,18 @@ struct rapport__predictions {
 struct rapport__evaluation {
 	size_t N, K;
 	double accuracy, macro_f1;
-	double log_loss;       /* nats a text */
-	double brier;          /* sum_k (p_k - y_k)^2, mean over texts; 0 to 2 */
-	double calibration;    /* expected calibration error, see rapport__calibration_error */
+	double log_loss;        /* nats a text */
+	double brier;           /* sum_k (p_k - y_k)^2, mean over texts; 0 to 2 */
+	double calibration;     /* expected calibration error, see rapport__calibration_error */
 	double macro_f1_surest; /* of the surest 80 % */
-	double threshold_80;   /* the confidence that parts them from the rest */
+	double threshold_80;    /* the confidence that parts them from the rest */
 	double precision[RAPPORT_LABELS_MAX], recall[RAPPORT_LABELS_MAX], f1[RAPPORT_LABELS_MAX];
-	double auc[RAPPORT_LABELS_MAX];        /* one label against the rest; NaN without both */
-	double auc_within[RAPPORT_LABELS_MAX]; /* the same inside each source, weighted by its pairs;
+	double auc[RAPPORT_LABELS_MAX]; /* one label against the rest; NaN without both */
+	double auc_within
+		[RAPPORT_LABELS_MAX];     /* the same inside each source, weighted by its pairs;
 						* NaN where no source has both */
-	size_t count[RAPPORT_LABELS_MAX];      /* texts of each label */
-	size_t *confusion;                     /* [K truth][K predicted] */
+	size_t count[RAPPORT_LABELS_MAX]; /* texts of each label */
+	size_t *confusion;                /* [K truth][K predicted] */
 };
 
 /* Works out all of it.  On success end with rapport__evaluation_clear; on failure nothing is held.
@@ -55,11 +56,12 @@ struct rapport__calibration_bin {
 double rapport__calibration_error(const struct rapport__predictions *predictions,
 				  struct rapport__calibration_bin bins[RAPPORT__CALIBRATION_BINS]);
 
-/* Area under the ROC curve: how probable it is that a text with the label has a higher score than one
- * without, ties counting half (Mann and Whitney).
+/* Area under the ROC curve: how probable it is that a text with the label has a higher score than
+ * one without, ties counting half (Mann and Whitney).
  *
  * scores, positive  [N]; only texts with sources[i] == source count (sources NULL: all)
- * *pairs            how many pairs were compared; 0 and NaN where there are none, -1 and NaN without
+ * *pairs            how many pairs were compared; 0 and NaN where there are none, -1 and NaN
+ * without
  *                   memory */
 double rapport__auc(const double *scores, const bool *positive, const uint32_t *sources,
 		    uint32_t source, size_t N, double *pairs);

@@ -4,8 +4,8 @@
 
 #include "training/corpus.h"
 
-/* Gives each text the number of its fold: texts of one group share one, the groups are dealt out in an
- * order that seed shuffles, so that no fold lacks groups while another has two more.
+/* Gives each text the number of its fold: texts of one group share one, the groups are dealt out in
+ * an order that seed shuffles, so that no fold lacks groups while another has two more.
  *
  * folds    [count] result, below *fold_count
  * *fold_count  in: how many are wanted; out: no more than there are groups

@@ -7,7 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { HISTORY_MAX = 20, PAST = 10, STEPS_MAX = 30 };
+enum {
+	HISTORY_MAX = 20,
+	PAST = 10,
+	STEPS_MAX = 30
+};
 
 static const double sufficient_decrease = 1e-4, curvature = 0.9;
 
@@ -22,8 +26,8 @@ struct search {
 	rapport__lbfgs_function *f;
 	void *context;
 	size_t n;
-	double *x, *gradient, *direction;        /* [n] */
-	double *trial, *trial_gradient;          /* [n] */
+	double *x, *gradient, *direction; /* [n] */
+	double *trial, *trial_gradient;   /* [n] */
 	double value, trial_value;
 	size_t evaluations;
 };
@@ -73,7 +77,8 @@ static double largest(size_t n, const double *a)
 /* direction = -H gradient, H the inverse Hessian as the pairs tell it (algorithm 7.4). */
 static void find_direction(const struct history *history, const double *gradient, double *direction)
 {
-	size_t n = history->n, kept = history->count < history->size ? history->count : history->size;
+	size_t n = history->n,
+	       kept = history->count < history->size ? history->count : history->size;
 	double alpha[HISTORY_MAX];
 
 	memcpy(direction, gradient, n * sizeof *direction);
@@ -143,7 +148,8 @@ static bool search_line(struct search *search, double step)
 			return true;
 		step = isinf(high) ? 2 * step : (low + high) / 2;
 	}
-	/* Every step kept as low fell far enough, be it too short: better than the last one tried. */
+	/* Every step kept as low fell far enough, be it too short: better than the last one tried.
+	 * */
 	if (low > 0)
 		try_step(search, low);
 	return search->trial_value < search->value;
@@ -167,7 +173,8 @@ static void iterate(struct search *search, struct history *history,
 	for (size_t i = 0; i < settings->iterations_max; i++) {
 		double size = fabs(search->value), step = 1;
 
-		if (largest(search->n, search->gradient) <= settings->gradient_max * fmax(1, size)) {
+		if (largest(search->n, search->gradient) <=
+		    settings->gradient_max * fmax(1, size)) {
 			result->end = RAPPORT__LBFGS_CONVERGED;
 			return;
 		}
@@ -193,8 +200,8 @@ static void iterate(struct search *search, struct history *history,
 }
 
 enum rapport_status rapport__lbfgs_minimise(rapport__lbfgs_function *f, void *context, size_t n,
-					    const struct rapport__lbfgs_settings *settings, double *x,
-					    struct rapport__lbfgs_result *result,
+					    const struct rapport__lbfgs_settings *settings,
+					    double *x, struct rapport__lbfgs_result *result,
 					    struct rapport_error *error)
 {
 	enum rapport_status status = RAPPORT_OK;

@@ -1,9 +1,9 @@
-/* Limited-memory BFGS: minimises a smooth function of many variables.  Vector work goes through CBLAS,
- * in the calling thread alone.
+/* Limited-memory BFGS: minimises a smooth function of many variables.  Vector work goes through
+ * CBLAS, in the calling thread alone.
  *
- * Source: Nocedal and Wright, Numerical Optimization (2006), algorithms 7.4 and 7.5; line search for
- * the weak Wolfe conditions by bisection: Lewis and Overton, Nonsmooth optimization via quasi-Newton
- * methods (2013), algorithm 4.6. */
+ * Source: Nocedal and Wright, Numerical Optimization (2006), algorithms 7.4 and 7.5; line search
+ * for the weak Wolfe conditions by bisection: Lewis and Overton, Nonsmooth optimization via
+ * quasi-Newton methods (2013), algorithm 4.6. */
 #ifndef RAPPORT_LBFGS_H
 #define RAPPORT_LBFGS_H
 
@@ -16,10 +16,10 @@ struct rapport__lbfgs_settings {
 	double decrease_min;   /* stop when ten iterations lessen f by less than this part of |f| */
 };
 
-#define RAPPORT__LBFGS_SETTINGS_DEFAULT                                                             \
-	(struct rapport__lbfgs_settings)                                                            \
-	{                                                                                           \
-		8, 300, 1e-6, 1e-4                                                                  \
+#define RAPPORT__LBFGS_SETTINGS_DEFAULT                                                            \
+	(struct rapport__lbfgs_settings)                                                           \
+	{                                                                                          \
+		8, 300, 1e-6, 1e-4                                                                 \
 	}
 
 /* Why it ended: a result, not an error. */
@@ -45,8 +45,8 @@ typedef double rapport__lbfgs_function(void *context, const double *x, double *g
  * x  [n] the start; on return the best point that was seen, also on failure
  * Fails with MEMORY, and with ARGUMENT when f is not finite at the start. */
 enum rapport_status rapport__lbfgs_minimise(rapport__lbfgs_function *f, void *context, size_t n,
-					    const struct rapport__lbfgs_settings *settings, double *x,
-					    struct rapport__lbfgs_result *result,
+					    const struct rapport__lbfgs_settings *settings,
+					    double *x, struct rapport__lbfgs_result *result,
 					    struct rapport_error *error);
 
 /* BLAS shall use one thread: results then repeat, and its vectors are too short to gain by more. */

@@ -13,7 +13,8 @@ struct rows {
 	size_t room;
 };
 
-/* The label whose texts have lists of evidence, all of them empty; of several the one with most texts. */
+/* The label whose texts have lists of evidence, all of them empty; of several the one with most
+ * texts. */
 static uint32_t find_background(const struct rapport__corpus *corpus)
 {
 	size_t empty[RAPPORT_LABELS_MAX] = { 0 }, most = 0;
@@ -58,8 +59,8 @@ enum rapport_status rapport__supervision_build(struct rapport__supervision *supe
 						      .K = corpus->label_count,
 						      .background = find_background(corpus) };
 	supervision->labels = rapport__calloc(corpus->count, sizeof *supervision->labels);
-	supervision->sentence_labels =
-		rapport__calloc(dataset->slice_count, sizeof *supervision->sentence_labels);
+	supervision->sentence_labels = rapport__calloc(dataset->slice_count,
+						       sizeof *supervision->sentence_labels);
 	if (!supervision->labels || !supervision->sentence_labels) {
 		rapport__supervision_clear(supervision);
 		return rapport_fail_memory(error);
@@ -67,9 +68,9 @@ enum rapport_status rapport__supervision_build(struct rapport__supervision *supe
 	for (size_t i = 0; i < corpus->count; i++) {
 		supervision->labels[i] = corpus->texts[i].label;
 		for (size_t s = dataset->texts[i]; s < dataset->texts[i + 1]; s++)
-			supervision->sentence_labels[s] =
-				sentence_label(corpus, &corpus->texts[i], &dataset->slices[s],
-					       supervision->background);
+			supervision->sentence_labels[s] = sentence_label(corpus, &corpus->texts[i],
+									 &dataset->slices[s],
+									 supervision->background);
 	}
 	return RAPPORT_OK;
 }
@@ -128,8 +129,9 @@ static enum rapport_status train_level(struct rapport__levels *levels, uint32_t 
 				       rapport__workers *workers, struct rapport_error *error)
 {
 	const struct rapport__lbfgs_settings settings = RAPPORT__LBFGS_SETTINGS_DEFAULT;
-	const struct rapport__problem problem = { &rows->matrix, &levels->weighting.spread,
-						  rows->labels, NULL, K, l2 };
+	const struct rapport__problem problem = {
+		&rows->matrix, &levels->weighting.spread, rows->labels, NULL, K, l2
+	};
 	struct rapport__lbfgs_result result;
 	rapport__objective *objective;
 	enum rapport_status status;
@@ -138,8 +140,8 @@ static enum rapport_status train_level(struct rapport__levels *levels, uint32_t 
 	if (status)
 		return status;
 	levels->w[level] = rapport__calloc(rapport__objective_size(objective), sizeof(double));
-	levels->theta[level] =
-		rapport__calloc((levels->weighting.spread.rows + 1) * K, sizeof(double));
+	levels->theta[level] = rapport__calloc((levels->weighting.spread.rows + 1) * K,
+					       sizeof(double));
 	if (!levels->w[level] || !levels->theta[level]) {
 		status = rapport_fail_memory(error);
 		goto done;
@@ -179,8 +181,8 @@ enum rapport_status rapport__levels_train(const struct rapport__supervision *sup
 	}
 	status = train_level(levels, 0, &texts, supervision->K, settings->l2[0], workers, error);
 	if (!status && two)
-		status = train_level(levels, 1, &sentences, supervision->K, settings->l2[1], workers,
-				     error);
+		status = train_level(levels, 1, &sentences, supervision->K, settings->l2[1],
+				     workers, error);
 done:
 	clear_rows(&texts);
 	clear_rows(&sentences);
@@ -249,9 +251,9 @@ enum rapport_status rapport__levels_score(struct rapport__levels *levels,
 		logits = score_rows(levels, 0, &rows, supervision->K, workers);
 	for (size_t i = 0; logits && i < chosen_count; i++)
 		memcpy(texts + chosen[i] * K, logits + i * K, K * sizeof *logits);
-	done = logits && (!sentences || levels->count < 2 ||
-			  score_sentences(levels, supervision, chosen, chosen_count, workers,
-					  sentences));
+	done = logits &&
+	       (!sentences || levels->count < 2 ||
+		score_sentences(levels, supervision, chosen, chosen_count, workers, sentences));
 	clear_rows(&rows);
 	rapport__free(logits);
 	return done ? RAPPORT_OK : rapport_fail_memory(error);

@@ -1,7 +1,7 @@
 /* The two levels of a model, trained on chosen texts: whole texts, and sentences.
  *
- * A sentence learns from evidence: in a text whose evidence is marked, a sentence that overlaps it has
- * the text's label, and any other has the background's, the label that needs no evidence. */
+ * A sentence learns from evidence: in a text whose evidence is marked, a sentence that overlaps it
+ * has the text's label, and any other has the background's, the label that needs no evidence. */
 #ifndef RAPPORT_LEVELS_H
 #define RAPPORT_LEVELS_H
 

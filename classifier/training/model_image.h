@@ -21,15 +21,15 @@ struct rapport__model_parts {
 	const char *provenance;
 };
 
-/* Lays the model out.  *image (empty before) is the caller's to clear.  Weights are rounded to 16 bits,
- * by a scale for each column.
+/* Lays the model out.  *out (empty before) is the caller's to clear.  Weights are rounded to 16
+ * bits, by a scale for each column.
  * Fails with MEMORY, LIMIT (over RAPPORT_MODEL_BYTES_MAX). */
 enum rapport_status rapport__model_image_build(const struct rapport__model_parts *parts,
-					       struct rapport__buffer *image,
+					       struct rapport__buffer *out,
 					       struct rapport_error *error);
 
-/* Writes the image to path by way of a new file beside it, so that an old model stays whole until the
- * new one is.  Fails with IO, naming the path, MEMORY. */
+/* Writes the image to path by way of a new file beside it, so that an old model stays whole until
+ * the new one is.  Fails with IO, naming the path, MEMORY. */
 enum rapport_status rapport__model_image_save(const struct rapport__buffer *image, const char *path,
 					      struct rapport_error *error);
 

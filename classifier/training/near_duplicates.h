@@ -54,8 +54,8 @@ struct rapport__near {
  * crowd of them one of the nearest.
  *
  * parts  NULL; or [count] the part that a text belongs to: the earlier one is then of another part,
- *        and a text of part RAPPORT__NEAR_NONE is in no pair.  A text equal to an earlier one of its
- *        own part is passed over: what is near to it is near to that one, too
+ *        and a text of part RAPPORT__NEAR_NONE is in no pair.  A text equal to an earlier one of
+ *        its own part is passed over: what is near to it is near to that one, too
  * found  [count]
  *
  * Takes time in proportion to the number of shingles and of pairs that share a rare one.

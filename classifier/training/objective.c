@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { BLOCK_ROWS = 512 };
+enum {
+	BLOCK_ROWS = 512
+};
 
 struct rapport__objective {
 	struct rapport__problem problem;
@@ -91,7 +93,8 @@ void rapport__objective_spread(const rapport__objective *objective, const double
 	const size_t K = objective->problem.K;
 
 	if (objective->problem.spread)
-		rapport__sparse_multiply(objective->problem.spread, w, K, theta, objective->workers);
+		rapport__sparse_multiply(objective->problem.spread, w, K, theta,
+					 objective->workers);
 	else
 		memcpy(theta, w, objective->T * K * sizeof *theta);
 	memcpy(theta + objective->T * K, w + objective->D * K, K * sizeof *theta);

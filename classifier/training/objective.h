@@ -1,6 +1,7 @@
 /* What training minimises: regularised multinomial logistic loss over sparse rows.
  *
- *   f(w, b) = 1/W sum_i v_i (log sum_k exp z_ik - z_iy) + l2/2 |w|^2,   z = X S w + b,  W = sum_i v_i
+ *   f(w, b) = 1/W sum_i v_i (log sum_k exp z_ik - z_iy) + l2/2 |w|^2,   z = X S w + b,  W = sum_i
+ *   v_i
  *
  * N rows, T columns of X, D weights a class, K classes.  S spreads the weights over the columns: it
  * scales features, and lets a column that stands for a word be the sum of its character n-grams, so
@@ -24,8 +25,8 @@ struct rapport__problem {
 
 typedef struct rapport__objective rapport__objective;
 
-/* Borrows all of problem, and workers (may be NULL).  On success *objective is the caller's, on failure
- * NULL.  Fails with MEMORY, ARGUMENT (no rows, or no weight on them). */
+/* Borrows all of problem, and workers (may be NULL).  On success *objective is the caller's, on
+ * failure NULL.  Fails with MEMORY, ARGUMENT (no rows, or no weight on them). */
 enum rapport_status rapport__objective_new(const struct rapport__problem *problem,
 					   rapport__workers *workers,
 					   rapport__objective **objective,
@@ -34,8 +35,8 @@ void rapport__objective_free(rapport__objective *objective); /* NULL does nothin
 
 size_t rapport__objective_size(const rapport__objective *objective); /* (D + 1) K */
 
-/* f and its gradient at w [D + 1][K]; the type is that of rapport__lbfgs_function. */
-double rapport__objective_evaluate(void *objective, const double *w, double *gradient);
+/* f and its gradient at w [D + 1][K]; context is the objective, the type is that of rapport__lbfgs_function. */
+double rapport__objective_evaluate(void *context, const double *w, double *gradient);
 
 /* Weights of the columns: theta = S w, [T][K].  theta must hold (T + 1) K; the bias goes behind. */
 void rapport__objective_spread(const rapport__objective *objective, const double *w, double *theta);

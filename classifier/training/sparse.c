@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { BLOCK_ENTRIES = 1 << 16, NARROW = 3 };
+enum {
+	BLOCK_ENTRIES = 1 << 16,
+	NARROW = 3
+};
 
 static bool begin(struct rapport__sparse *matrix)
 {
@@ -24,7 +27,8 @@ bool rapport__sparse_add(struct rapport__sparse *matrix, uint32_t column, float 
 		return false;
 	/* starts[rows + 1] counts the entries of the row that is being written. */
 	at = matrix->starts[matrix->rows + 1];
-	if (!rapport__grow(&matrix->index, &matrix->index_capacity, at + 1, sizeof *matrix->index) ||
+	if (!rapport__grow(&matrix->index, &matrix->index_capacity, at + 1,
+			   sizeof *matrix->index) ||
 	    !rapport__grow(&matrix->values, &matrix->values_capacity, at + 1,
 			   sizeof *matrix->values))
 		return false;
@@ -58,7 +62,8 @@ enum rapport_status rapport__sparse_transpose(const struct rapport__sparse *matr
 	size_t entries = rapport__sparse_entries(matrix), *starts;
 	struct rapport__sparse made = { .rows = matrix->columns, .columns = matrix->rows };
 
-	if (!rapport__grow(&made.starts, &made.starts_capacity, made.rows + 2, sizeof *made.starts) ||
+	if (!rapport__grow(&made.starts, &made.starts_capacity, made.rows + 2,
+			   sizeof *made.starts) ||
 	    !rapport__grow(&made.index, &made.index_capacity, entries + 1, sizeof *made.index) ||
 	    !rapport__grow(&made.values, &made.values_capacity, entries + 1, sizeof *made.values)) {
 		rapport__sparse_clear(&made);

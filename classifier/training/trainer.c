@@ -11,9 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A word in one text only is not kept: it would say that the text was there.  In a large corpus one in
- * two only is not worth its place, either. */
-enum { LARGE_CORPUS = 10000 };
+/* A word in one text only is not kept: it would say that the text was there.  In a large corpus one
+ * in two only is not worth its place, either. */
+enum {
+	LARGE_CORPUS = 10000
+};
 
 struct training {
 	const struct rapport__corpus *corpus;
@@ -135,11 +137,11 @@ static enum rapport_status prepare(struct training *training)
 	training->fold_of = rapport__calloc(N, sizeof *training->fold_of);
 	training->chosen = rapport__calloc(N, sizeof *training->chosen);
 	training->texts = rapport__calloc(N * K, sizeof *training->texts);
-	training->sentences =
-		rapport__calloc(training->dataset.slice_count * K, sizeof *training->sentences);
+	training->sentences = rapport__calloc(training->dataset.slice_count * K,
+					      sizeof *training->sentences);
 	training->logits = rapport__calloc(N * K, sizeof *training->logits);
-	training->combiner =
-		rapport__calloc((RAPPORT__POOLING_INPUTS(K) + 1) * K, sizeof *training->combiner);
+	training->combiner = rapport__calloc((RAPPORT__POOLING_INPUTS(K) + 1) * K,
+					     sizeof *training->combiner);
 	if (!training->fold_of || !training->chosen || !training->texts || !training->sentences ||
 	    !training->logits || !training->combiner)
 		return rapport_fail_memory(training->error);
@@ -186,10 +188,9 @@ static enum rapport_status combine(struct training *training)
 
 	begin_step(training, "bringing the levels together");
 	if (training->supervision.background != RAPPORT__LABEL_NONE)
-		return rapport__combiner_train(&training->supervision, &held_out,
-					       &training->settings->combiner, training->workers,
-					       training->combiner, training->logits,
-					       training->error);
+		return rapport__combiner_train(
+			&training->supervision, &held_out, &training->settings->combiner,
+			training->workers, training->combiner, training->logits, training->error);
 	memcpy(training->logits, training->texts,
 	       training->N * training->K * sizeof *training->logits);
 	return RAPPORT_OK;
@@ -201,8 +202,8 @@ static enum rapport_status calibrate(struct training *training)
 	const struct rapport__supervision *supervision = &training->supervision;
 	const size_t N = training->N, K = training->K;
 
-	training->temperature[0] =
-		rapport__fit_temperature(training->logits, supervision->labels, N, K);
+	training->temperature[0] = rapport__fit_temperature(training->logits, supervision->labels,
+							    N, K);
 	training->temperature[1] = training->temperature[0];
 	if (supervision->background != RAPPORT__LABEL_NONE)
 		training->temperature[1] = rapport__fit_temperature(
@@ -223,7 +224,8 @@ static enum rapport_status calibrate(struct training *training)
 
 /* "key: value" lines.  No date and no path: the same training gives the same bytes. */
 static bool write_provenance(const struct training *training,
-			     const struct rapport__evaluation *held_out, struct rapport__buffer *out)
+			     const struct rapport__evaluation *held_out,
+			     struct rapport__buffer *out)
 {
 	char line[512];
 
@@ -242,9 +244,10 @@ static bool write_provenance(const struct training *training,
 		if (!rapport__buffer_add_string(out, line))
 			return false;
 	}
-	snprintf(line, sizeof line,
-		 "\nheld-out: macro-F1 %.4f, accuracy %.4f, log loss %.4f, calibration error %.4f\n",
-		 held_out->macro_f1, held_out->accuracy, held_out->log_loss, held_out->calibration);
+	snprintf(
+		line, sizeof line,
+		"\nheld-out: macro-F1 %.4f, accuracy %.4f, log loss %.4f, calibration error %.4f\n",
+		held_out->macro_f1, held_out->accuracy, held_out->log_loss, held_out->calibration);
 	return rapport__buffer_add_string(out, line) &&
 	       rapport__buffer_add_string(out, "command: ") &&
 	       rapport__buffer_add_string(out, training->settings->command) &&

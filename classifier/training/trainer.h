@@ -1,4 +1,5 @@
-/* Corpus + settings -> model: the levels, the combiner over held-out scores, calibration, threshold. */
+/* Corpus + settings -> model: the levels, the combiner over held-out scores, calibration,
+ * threshold. */
 #ifndef RAPPORT_TRAINER_H
 #define RAPPORT_TRAINER_H
 
@@ -12,13 +13,14 @@ struct rapport__trainer_settings {
 	const char *language; /* libstemmer's name; "" stems nothing */
 	const char *name;     /* of the model, up to 31 bytes */
 	const char *command;  /* for the provenance, one line */
-	const double *prior;  /* [K] shares of the labels where the model will be used, each above 0, sum
+	const double
+		*prior; /* [K] shares of the labels where the model will be used, each above 0, sum
 			       * 1; NULL: the corpus's */
-	double error_max;     /* the threshold answers texts of which at most this part is wrong */
-	unsigned folds;       /* 2 to 20 */
-	unsigned threads;     /* 1 to RAPPORT__WORKERS_MAX */
-	uint64_t seed;        /* of the folds */
-	bool one_level;       /* evidence is passed over */
+	double error_max; /* the threshold answers texts of which at most this part is wrong */
+	unsigned folds;   /* 2 to 20 */
+	unsigned threads; /* 1 to RAPPORT__WORKERS_MAX */
+	uint64_t seed;    /* of the folds */
+	bool one_level;   /* evidence is passed over */
 	/* Called when a step begins; NULL: not. */
 	void (*progress)(void *context, const char *step, unsigned done, unsigned steps);
 	void *progress_context;
@@ -28,9 +30,9 @@ struct rapport__trainer_settings {
 void rapport__trainer_defaults(struct rapport__trainer_settings *settings);
 
 struct rapport__trained {
-	struct rapport__buffer image;            /* the model file's bytes */
-	struct rapport__evaluation held_out;     /* of the texts by models that did not see them */
-	size_t features;                         /* kept */
+	struct rapport__buffer image;        /* the model file's bytes */
+	struct rapport__evaluation held_out; /* of the texts by models that did not see them */
+	size_t features;                     /* kept */
 	uint32_t levels;
 };
 

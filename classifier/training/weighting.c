@@ -37,14 +37,16 @@ static void count_texts(struct counts *counts, const struct rapport__dataset *da
 		count_keys(counts, counts->texts, counts->seen, dataset->features + whole->feature,
 			   whole->feature_end - whole->feature, label, mark);
 		count_keys(counts, counts->types, counts->seen + features,
-			   dataset->words + whole->word, whole->word_end - whole->word, label, mark);
+			   dataset->words + whole->word, whole->word_end - whole->word, label,
+			   mark);
 	}
 	counts->N = (uint32_t)chosen_count;
 	/* A text with two words that share an n-gram counts twice for it. */
 	for (size_t type = 0; type < ngrams->rows; type++)
 		for (size_t i = ngrams->starts[type]; i < ngrams->starts[type + 1]; i++)
 			for (size_t k = 0; k < K; k++)
-				counts->texts[ngrams->index[i] * K + k] += counts->types[type * K + k];
+				counts->texts[ngrams->index[i] * K + k] +=
+					counts->types[type * K + k];
 }
 
 /* s_f from the counts of one feature. */
@@ -119,8 +121,8 @@ static bool build_spread(struct rapport__weighting *weighting)
 
 			if (f == RAPPORT__DICTIONARY_NONE)
 				continue;
-			weighting->type_square[type] +=
-				(double)weighting->scale[f] * (double)weighting->scale[f];
+			weighting->type_square[type] += (double)weighting->scale[f] *
+							(double)weighting->scale[f];
 			if (!rapport__sparse_add(spread, f, weighting->scale[f]))
 				return false;
 		}
@@ -174,7 +176,8 @@ enum rapport_status rapport__weighting_build(struct rapport__weighting *weightin
 	status = count_and_choose(weighting, labels, K, chosen, chosen_count, error);
 	if (!status) {
 		weighting->type_square = rapport__calloc(types, sizeof *weighting->type_square);
-		weighting->counts = rapport__calloc(weighting->D + types, sizeof *weighting->counts);
+		weighting->counts = rapport__calloc(weighting->D + types,
+						    sizeof *weighting->counts);
 		if (!weighting->type_square || !weighting->counts || !build_spread(weighting))
 			status = rapport_fail_memory(error);
 	}
@@ -213,8 +216,9 @@ static bool add_block(struct rapport__weighting *weighting, size_t touched, doub
 	return done;
 }
 
-bool rapport__weighting_row(struct rapport__weighting *weighting, const struct rapport__slice *slice,
-			    bool log_counts, struct rapport__sparse *rows)
+bool rapport__weighting_row(struct rapport__weighting *weighting,
+			    const struct rapport__slice *slice, bool log_counts,
+			    struct rapport__sparse *rows)
 {
 	const struct rapport__dataset *dataset = weighting->dataset;
 	double square = 0;
@@ -240,8 +244,8 @@ bool rapport__weighting_row(struct rapport__weighting *weighting, const struct r
 		if (!count_column(weighting, (uint32_t)weighting->D + type, &touched))
 			return false;
 	}
-	if (!add_block(weighting, touched, square, weighting->settings.ngram_share,
-		       log_counts, rows))
+	if (!add_block(weighting, touched, square, weighting->settings.ngram_share, log_counts,
+		       rows))
 		return false;
 	return rapport__sparse_end_row(rows);
 }

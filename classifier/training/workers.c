@@ -57,8 +57,8 @@ enum rapport_status rapport__workers_new(unsigned threads, rapport__workers **wo
 
 	*workers = NULL;
 	if (threads < 1 || threads > RAPPORT__WORKERS_MAX)
-		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0, "%u threads, not 1 to %d", threads,
-				    RAPPORT__WORKERS_MAX);
+		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0, "%u threads, not 1 to %d",
+				    threads, RAPPORT__WORKERS_MAX);
 	made = rapport__calloc(1, sizeof *made);
 	if (!made)
 		return rapport_fail_memory(error);

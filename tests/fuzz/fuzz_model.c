@@ -1,8 +1,8 @@
-/* Bytes as a model whose size and checksum are right: it is refused, or it tags and explains a text with
- * scores that are probabilities, whatever its table holds.
+/* Bytes as a model whose size and checksum are right: it is refused, or it tags and explains a text
+ * with scores that are probabilities, whatever its table holds.
  *
- * The first byte tells how: even, the bytes are the file as it is; odd, they are poured into the sections
- * of a sound file, and the text's features get rows of them. */
+ * The first byte tells how: even, the bytes are the file as it is; odd, they are poured into the
+ * sections of a sound file, and the text's features get rows of them. */
 #include "model/model_file.h"
 
 #include "text/hash.h"
@@ -99,10 +99,10 @@ static void add_features(const struct rapport__model_header *header, uint64_t *f
 	rapport__stemmer_free(stemmer);
 }
 
-/* A double out of two bytes: a few steps of a wide scale, or any bits at all. */
+/* A double out of two bytes, from tiny to as large as is let in. */
 static double number(const unsigned char *data)
 {
-	return (data[0] - 128) * pow(10, data[1] % 20 - 10);
+	return (data[0] - 128) * pow(10, data[1] % 17 - 10);
 }
 
 static void pour(const struct rapport__model_header *header, unsigned char *bytes,

@@ -1,5 +1,5 @@
-/* Text of any bytes is taken apart into tokens in order, sentences that share them out, and features
- * that lie in their sentence. */
+/* Text of any bytes is taken apart into tokens in order, sentences that share them out, and
+ * features that lie in their sentence. */
 #include "model/features.h"
 #include "text/utf8.h"
 

@@ -38,12 +38,11 @@ struct support_model {
 void support_train(struct support_model *made, bool evidence);
 void support_clear(struct support_model *made);
 
-/* Calls until success: with the first allocation failing, then with the second, and so on; hasty
- * leaves out ever more.  Each failure must be MEMORY in status and error.  Returns how many there
- * were. */
+/* Calls until success: with the first allocation failing, then with the second, and so on.  Each
+ * failure must be MEMORY in status and error.  Returns how many there were. */
 long support_fail_allocations(enum rapport_status (*call)(void *context,
 							  struct rapport_error *error),
-			      void *context, bool hasty);
+			      void *context);
 
 /* A number in [-1, 1) that depends on i alone. */
 double support_number(uint64_t i);

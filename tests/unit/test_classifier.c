@@ -281,7 +281,7 @@ Test(classifier, fails_without_memory_and_stays_usable)
 	enum rapport_status status = RAPPORT_ERR_MEMORY;
 
 	support_train(&made, true);
-	cr_expect_geq(support_fail_allocations(classify, &made, false), 20);
+	cr_expect_geq(support_fail_allocations(classify, &made), 20);
 	cr_assert_eq(rapport_classifier_new(&made.model, &classifier, NULL), RAPPORT_OK);
 	for (size_t i = 0; i < TEXTS; i++) {
 		tag(classifier, i, &verdict);

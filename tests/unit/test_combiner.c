@@ -183,6 +183,6 @@ Test(combiner, fails_without_memory)
 	struct setting setting;
 
 	make_setting(&setting);
-	cr_expect_geq(support_fail_allocations(call, &setting, false), 30);
+	cr_expect_geq(support_fail_allocations(call, &setting), 30);
 	clear_setting(&setting);
 }

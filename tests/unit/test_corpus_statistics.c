@@ -127,6 +127,6 @@ Test(corpus_statistics, fails_without_memory)
 	struct rapport__corpus_check check = { 0 };
 
 	read_lines(&check, lines);
-	cr_expect_geq(support_fail_allocations(count, &check, false), 10);
+	cr_expect_geq(support_fail_allocations(count, &check), 10);
 	rapport__corpus_check_clear(&check);
 }

@@ -183,6 +183,6 @@ Test(dataset, fails_without_memory)
 	struct rapport__corpus corpus = { 0 };
 
 	support_read(&corpus, lines);
-	cr_expect_geq(support_fail_allocations(build, &corpus, false), 20);
+	cr_expect_geq(support_fail_allocations(build, &corpus), 20);
 	rapport__corpus_clear(&corpus);
 }

@@ -249,7 +249,7 @@ Test(evaluation, fails_without_memory)
 {
 	const struct rapport__predictions predictions = { worked[0], worked_labels, NULL, 10, 3 };
 
-	cr_expect_geq(support_fail_allocations(evaluate, NULL, false), 14);
+	cr_expect_geq(support_fail_allocations(evaluate, NULL), 14);
 	rapport__memory_fail_after(0);
 	cr_expect_eq(rapport__calibration_error(&predictions, NULL), -1);
 	rapport__memory_fail_after(-1);

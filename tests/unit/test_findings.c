@@ -94,5 +94,5 @@ static enum rapport_status add_some(void *context, struct rapport_error *error)
 
 Test(findings, fail_without_memory)
 {
-	cr_expect_geq(support_fail_allocations(add_some, NULL, false), 6);
+	cr_expect_geq(support_fail_allocations(add_some, NULL), 6);
 }

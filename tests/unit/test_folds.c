@@ -70,6 +70,22 @@ Test(folds, keep_groups_together_and_are_even)
 	rapport__corpus_clear(&corpus);
 }
 
+/* Groups of which no text was kept: they have no part in the dealing. */
+Test(folds, pass_over_groups_without_texts)
+{
+	struct rapport__corpus corpus = { 0 };
+	uint32_t folds[TEXTS], again[TEXTS];
+	unsigned count = 5;
+
+	make_corpus(&corpus, GROUPS);
+	cr_assert_eq(rapport__folds_deal(&corpus, 3, folds, &count, NULL), RAPPORT_OK);
+	for (uint64_t i = 0; i < 50; i++)
+		rapport__dictionary_add(&corpus.groups, i);
+	cr_assert_eq(rapport__folds_deal(&corpus, 3, again, &count, NULL), RAPPORT_OK);
+	cr_expect_eq(memcmp(folds, again, sizeof folds), 0);
+	rapport__corpus_clear(&corpus);
+}
+
 Test(folds, are_shuffled_by_the_seed_alone)
 {
 	struct rapport__corpus corpus = { 0 };
@@ -118,6 +134,6 @@ Test(folds, fail_without_memory)
 	struct rapport__corpus corpus = { 0 };
 
 	make_corpus(&corpus, GROUPS);
-	cr_expect_eq(support_fail_allocations(deal, &corpus, false), 1);
+	cr_expect_eq(support_fail_allocations(deal, &corpus), 1);
 	rapport__corpus_clear(&corpus);
 }

@@ -218,6 +218,6 @@ Test(lbfgs, fails_without_memory)
 {
 	double x = 5;
 
-	cr_expect_eq(support_fail_allocations(minimise, &x, false), 1);
+	cr_expect_eq(support_fail_allocations(minimise, &x), 1);
 	cr_expect_float_eq(x, 0, 1e-9);
 }

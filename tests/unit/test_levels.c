@@ -290,6 +290,6 @@ Test(levels, fail_without_memory)
 	struct setting setting;
 
 	make_setting(&setting, true);
-	cr_expect_geq(support_fail_allocations(train_and_score, &setting, false), 40);
+	cr_expect_geq(support_fail_allocations(train_and_score, &setting), 40);
 	clear_setting(&setting);
 }

@@ -89,8 +89,8 @@ static double draw(uint64_t *state)
 	return (double)(*state >> 11) / 4503599627370496. - 1;
 }
 
-/* long double has 11 bits more, so what differs is this code's rounding: a few units of 2^-53 for
- * each of K terms, relative; exp turns an exponent's error, |z| times 2^-53, into a relative one. */
+/* long double has 11 bits more, so what differs is this code's rounding: a few units of 2^-53
+ * for each of K terms, relative; exp makes an exponent's error, |z| times 2^-53, a relative one. */
 Test(logistic, agrees_with_long_double)
 {
 	uint64_t seed = 1;

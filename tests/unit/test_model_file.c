@@ -306,7 +306,7 @@ Test(model_file, fails_without_memory)
 	support_train(&made, false);
 	make_place(&place);
 	cr_assert_eq(rapport__model_image_save(&made.trained.image, place.path, NULL), RAPPORT_OK);
-	cr_expect_eq(support_fail_allocations(open_model, place.path, false), 1);
+	cr_expect_eq(support_fail_allocations(open_model, place.path), 1);
 	cr_expect_eq(unlink(place.path), 0);
 	cr_expect_eq(rmdir(place.folder), 0);
 	support_clear(&made);

@@ -274,6 +274,12 @@ Test(model_image, replaces_a_file_or_leaves_it_whole)
 	read_whole(place.path, &read);
 	cr_expect(read.size == 3 && memcmp(read.data, "old", 3) == 0);
 	cr_assert_eq(rmdir(place.beside), 0);
+	/* A full disk. */
+	cr_assert_eq(symlink("/dev/full", place.beside), 0);
+	cr_expect_eq(rapport__model_image_save(&new, place.path, &error), RAPPORT_ERR_IO);
+	cr_expect_eq(lstat(place.beside, &about), -1, "the new file stayed beside");
+	read_whole(place.path, &read);
+	cr_expect(read.size == 3 && memcmp(read.data, "old", 3) == 0);
 	cr_expect_eq(rapport__model_image_save(&new, place.path, &error), RAPPORT_OK);
 	read_whole(place.path, &read);
 	cr_expect(read.size == 5 && memcmp(read.data, "newer", 5) == 0);
@@ -308,7 +314,7 @@ Test(model_image, fails_without_memory)
 	struct setting setting;
 
 	make_setting(&setting, true, 2);
-	cr_expect_geq(support_fail_allocations(build_and_save, &setting, false), 2);
+	cr_expect_geq(support_fail_allocations(build_and_save, &setting), 2);
 	cr_expect_eq(unlink("/tmp/rapport-test-model"), 0);
 	clear_setting(&setting);
 }

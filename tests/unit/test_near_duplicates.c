@@ -270,5 +270,5 @@ static enum rapport_status search(void *context, struct rapport_error *error)
 
 Test(near_duplicates, fail_without_memory)
 {
-	cr_expect_geq(support_fail_allocations(search, NULL, false), 12);
+	cr_expect_geq(support_fail_allocations(search, NULL), 12);
 }

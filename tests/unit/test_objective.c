@@ -280,6 +280,6 @@ Test(objective, fails_without_memory)
 	struct setting setting;
 
 	make_setting(3, &setting);
-	cr_expect_eq(support_fail_allocations(make, &setting.problem, false), 11);
+	cr_expect_eq(support_fail_allocations(make, &setting.problem), 11);
 	clear_setting(&setting);
 }

@@ -176,6 +176,6 @@ Test(sparse, keeps_what_it_has_when_memory_ends)
 	for (size_t i = 0; i < 66; i++)
 		cr_assert(matrix.index[i] == i / 2 * 3 + 1 + i % 2 &&
 			  matrix.values[i] == (float)matrix.index[i]);
-	cr_expect_eq(support_fail_allocations(transpose, &matrix, false), 3);
+	cr_expect_eq(support_fail_allocations(transpose, &matrix), 3);
 	rapport__sparse_clear(&matrix);
 }

@@ -116,7 +116,7 @@ ParameterizedTest(size_t *row, tokenizer, finds_the_tokens_that_a_reader_sees)
 	rapport__free(text);
 }
 
-/* Flags of each token, a string for each: C capital, A all capitals, s spaced, l line, p paragraph. */
+/* Flags of each token in turn: C capital, A all capitals, s spaced, l line, p paragraph. */
 static const struct {
 	const char *text, *flags;
 } flagged[] = {

@@ -248,6 +248,33 @@ Test(utf8, folds_hostile_words_within_their_room)
 	cr_expect_gt(rapport__utf8_fold(word, sizeof word, out, 512), 200);
 }
 
+static const struct {
+	uint32_t code_point;
+	unsigned width;
+	bool unsafe;
+} shown[] = {
+	{ 'a', 1, false },    { ' ', 1, false },     { 0xE9, 1, false },   { 0x301, 0, false },
+	{ 0x4E2D, 2, false }, { 0x1F60A, 2, false }, { 0xAC00, 2, false }, { 0x0416, 1, false },
+	{ 0, 0, true },       { '\n', 0, true },     { 0x1B, 0, true },    { 0x7F, 0, true },
+	{ 0x9B, 0, true },    { 0x200B, 0, true },   { 0x202E, 0, true },  { 0x2066, 0, true },
+	{ 0x2028, 0, true },  { 0x2029, 0, true },   { 0xFEFF, 0, true },
+};
+
+Test(utf8, knows_what_a_terminal_shows_and_what_it_obeys)
+{
+	static const uint32_t never_shown[] = { 0xE000, 0xD800, 0x0378, 0x10FFFF, 0x110000 };
+
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		uint32_t c = shown[i].code_point;
+
+		cr_expect_eq(rapport__utf8_width(c), shown[i].width, "U+%04X: %u", c,
+			     rapport__utf8_width(c));
+		cr_expect_eq(rapport__utf8_unsafe(c), shown[i].unsafe, "U+%04X", c);
+	}
+	for (size_t i = 0; i < sizeof never_shown / sizeof *never_shown; i++)
+		cr_expect(rapport__utf8_unsafe(never_shown[i]), "U+%04X", never_shown[i]);
+}
+
 /* Opens a file of Debian's package unicode-data if it is of the version of our tables. */
 static FILE *unicode_data(const char *name)
 {
@@ -319,7 +346,7 @@ Test(utf8, folds_each_code_point_as_unicode_data_does)
 		char wanted[128], out[128], word[4];
 		size_t size = 0;
 
-		/* utf8proc keeps code points that stand for nothing yet: blanks to the tokenizer. */
+		/* utf8proc keeps those that stand for nothing yet: blanks to the tokenizer. */
 		if (!property || line[0] == '#' || strstr(line, "# Cn"))
 			continue;
 		if (*end == '.')

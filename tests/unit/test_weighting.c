@@ -291,6 +291,6 @@ Test(weighting, fails_without_memory)
 	struct setting setting;
 
 	make_setting(0, &setting);
-	cr_expect_geq(support_fail_allocations(build, &setting, false), 15);
+	cr_expect_geq(support_fail_allocations(build, &setting), 15);
 	clear_setting(&setting);
 }

@@ -98,7 +98,7 @@ static enum rapport_status make(void *context, struct rapport_error *error)
 
 Test(workers, fail_without_memory)
 {
-	cr_expect_eq(support_fail_allocations(make, NULL, false), 2);
+	cr_expect_eq(support_fail_allocations(make, NULL), 2);
 }
 
 /* A thread whose stack is larger than the address space cannot start. */
