@@ -28,13 +28,17 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 	}
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
 	rapport__message_library_open();
+	progress_begin(&inputs->progress);
 	return EXIT_DONE;
 }
 
 static void note_failure(struct inputs *inputs, const struct rapport_error *error)
 {
+	int code;
+
+	progress_hide(&inputs->progress);
 	/* The words name the file and the place already. */
-	int code = program_fail(NULL, error);
+	code = program_fail(NULL, error);
 
 	if (!inputs->first_failure)
 		inputs->first_failure = code;
@@ -63,7 +67,7 @@ const struct rapport__item *inputs_next(struct inputs *inputs)
 			continue;
 		}
 		if (item) {
-			inputs->items++;
+			progress_step(&inputs->progress, ++inputs->items);
 			return item;
 		}
 		rapport__mailbox_close(inputs->mailbox);
@@ -74,6 +78,7 @@ const struct rapport__item *inputs_next(struct inputs *inputs)
 
 int inputs_close(struct inputs *inputs)
 {
+	progress_hide(&inputs->progress);
 	rapport__mailbox_close(inputs->mailbox);
 	rapport__message_library_close();
 	if (!inputs->first_failure)

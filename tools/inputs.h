@@ -3,6 +3,7 @@
 #define RAPPORT_INPUTS_H
 
 #include "mail/mailbox.h"
+#include "tools/progress.h"
 #include "tools/settings.h"
 
 struct inputs {
@@ -12,6 +13,7 @@ struct inputs {
 	rapport__mailbox *mailbox;
 	const char *path; /* of mailbox */
 	uint64_t items;
+	struct progress progress;
 	int first_failure; /* the exit code of the first input that could not be read, or 0 */
 };
 

@@ -106,6 +106,20 @@ Test(combiner, hands_the_logits_of_texts_through_at_share_0)
 	clear_setting(&setting);
 }
 
+/* Under a penalty that leaves no weight, nothing but the bias decides. */
+Test(combiner, adds_nothing_to_what_was_trained_at_share_1)
+{
+	double weights[P + 1][K], logits[TEXTS][K];
+	struct setting setting;
+
+	make_setting(&setting);
+	train(&setting, 1e6, 1, weights, logits);
+	for (size_t j = 0; j < P; j++)
+		for (size_t k = 0; k < K; k++)
+			cr_expect_float_eq(weights[j][k], 0, 1e-3);
+	clear_setting(&setting);
+}
+
 Test(combiner, goes_half_way_at_share_one_half)
 {
 	double all[P + 1][K], half[P + 1][K], logits[TEXTS][K];

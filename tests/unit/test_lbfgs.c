@@ -143,6 +143,27 @@ Test(lbfgs, gives_back_the_best_point_where_there_is_no_minimum)
 	}
 }
 
+/* Bends the wrong way everywhere: steps along it say nothing of a minimum. */
+static double hill(void *n, const double *x, double *gradient)
+{
+	(void)n;
+	gradient[0] = -2 * x[0];
+	return -x[0] * x[0];
+}
+
+Test(lbfgs, learns_nothing_from_steps_without_curvature)
+{
+	const struct rapport__lbfgs_settings settings = { 8, 3, 1e-9, 0 };
+	struct rapport__lbfgs_result result;
+	double x = 1;
+
+	cr_assert_eq(rapport__lbfgs_minimise(hill, NULL, 1, &settings, &x, &result, NULL),
+		     RAPPORT_OK);
+	cr_expect_eq(result.iterations, 3);
+	cr_expect_eq(result.value, -x * x);
+	cr_expect_gt(x, 1);
+}
+
 /* The gradient has the wrong sign: no step along it leads down. */
 static double liar(void *n, const double *x, double *gradient)
 {

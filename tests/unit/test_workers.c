@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	BLOCKS_MAX = 1000
@@ -46,24 +47,38 @@ Test(workers, do_each_block_once)
 	}
 }
 
+struct meeting {
+	pthread_barrier_t barrier;
+	pthread_t host;
+	bool left[3];
+};
+
+/* Guests stay a little longer than their host. */
 static void meet(void *context, size_t block)
 {
-	(void)block;
-	pthread_barrier_wait(context);
+	struct meeting *meeting = context;
+
+	pthread_barrier_wait(&meeting->barrier);
+	if (!pthread_equal(pthread_self(), meeting->host))
+		usleep(2000);
+	meeting->left[block] = true;
 }
 
 /* Three blocks that each wait for the other two: one thread alone would hang. */
-Test(workers, work_at_the_same_time, .timeout = 20)
+Test(workers, work_at_the_same_time_and_are_waited_for, .timeout = 20)
 {
+	struct meeting meeting = { .host = pthread_self() };
 	rapport__workers *workers;
-	pthread_barrier_t barrier;
 
-	pthread_barrier_init(&barrier, NULL, 3);
+	pthread_barrier_init(&meeting.barrier, NULL, 3);
 	cr_assert_eq(rapport__workers_new(3, &workers, NULL), RAPPORT_OK);
-	for (size_t job = 0; job < 100; job++)
-		rapport__workers_run(workers, meet, &barrier, 3);
+	for (size_t job = 0; job < 30; job++) {
+		memset(meeting.left, 0, sizeof meeting.left);
+		rapport__workers_run(workers, meet, &meeting, 3);
+		cr_assert(meeting.left[0] && meeting.left[1] && meeting.left[2], "job %zu", job);
+	}
 	rapport__workers_free(workers);
-	pthread_barrier_destroy(&barrier);
+	pthread_barrier_destroy(&meeting.barrier);
 }
 
 Test(workers, are_1_to_256_threads)
