@@ -186,7 +186,7 @@ int cmd_train(int argc, char **argv)
 		{ "l2-sentence", 0, OPTION_NUMBER, &arguments.l2_sentence, "NUMBER",
 		  "penalty of sentences", 1e-12, 1e6 },
 		{ "min-texts", 0, OPTION_COUNT, &arguments.texts_min, "N",
-		  "drop features in fewer texts (default: 2, 3 for large corpora)", 2, 1e6 },
+		  "drop features in fewer texts (default: 2, 5 for large corpora)", 2, 1e6 },
 		{ "max-error", 0, OPTION_NUMBER, &arguments.error_max, "PART",
 		  "answers below the threshold that keeps errors under this are unsure", 0, 1 },
 		{ "one-level", 0, OPTION_FLAG, &arguments.one_level, NULL, "pass evidence over", 0,

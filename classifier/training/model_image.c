@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The table is filled to this part: beyond it, searches for what is not there grow long. */
@@ -196,25 +197,35 @@ static bool write_all(int file, const char *bytes, size_t size)
 	return true;
 }
 
+/* Devices and pipes are written to as they are: a file that took their place would end them. */
+static bool is_special(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+}
+
 enum rapport_status rapport__model_image_save(const struct rapport__buffer *image, const char *path,
 					      struct rapport_error *error)
 {
+	const bool special = is_special(path);
 	enum rapport_status status = RAPPORT_OK;
 	struct rapport__buffer beside = { 0 };
 	int file = -1;
 
 	if (!rapport__buffer_add_string(&beside, path) ||
-	    !rapport__buffer_add_string(&beside, ".new")) {
+	    !rapport__buffer_add_string(&beside, special ? "" : ".new")) {
 		rapport__buffer_clear(&beside);
 		return rapport_fail_memory(error);
 	}
 	file = open(beside.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (file < 0 || !write_all(file, image->data, image->size) || fsync(file) != 0) {
+	if (file < 0 || !write_all(file, image->data, image->size) ||
+	    (!special && fsync(file) != 0)) {
 		status = rapport_fail(error, RAPPORT_ERR_IO, 0, "%s: %s", beside.data,
 				      strerror(errno));
 		goto done;
 	}
-	if (close(file) != 0 || rename(beside.data, path) != 0) {
+	if (close(file) != 0 || (!special && rename(beside.data, path) != 0)) {
 		file = -1;
 		status = rapport_fail(error, RAPPORT_ERR_IO, 0, "%s: %s", path, strerror(errno));
 		goto done;
@@ -223,7 +234,7 @@ enum rapport_status rapport__model_image_save(const struct rapport__buffer *imag
 done:
 	if (file >= 0)
 		close(file);
-	if (status)
+	if (status && !special)
 		unlink(beside.data);
 	rapport__buffer_clear(&beside);
 	return status;

@@ -29,7 +29,8 @@ enum rapport_status rapport__model_image_build(const struct rapport__model_parts
 					       struct rapport_error *error);
 
 /* Writes the image to path by way of a new file beside it, so that an old model stays whole until
- * the new one is.  Fails with IO, naming the path, MEMORY. */
+ * the new one is; a device or pipe is written to as it is.
+ * Fails with IO, naming the path, MEMORY. */
 enum rapport_status rapport__model_image_save(const struct rapport__buffer *image, const char *path,
 					      struct rapport_error *error);
 

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A word in one text only is not kept: it would say that the text was there.  In a large corpus one
- * in two only is not worth its place, either. */
+/* A word in one text only is not kept: it would say that the text was there.  In a large corpus those
+ * in fewer than five are not worth their place, either. */
 enum {
 	LARGE_CORPUS = 10000
 };
@@ -119,9 +119,9 @@ static enum rapport_status prepare(struct training *training)
 	begin_step(training, "taking texts apart");
 	training->levels_settings = settings->levels;
 	if (!training->levels_settings.weighting.texts_min)
-		training->levels_settings.weighting.texts_min = large ? 3 : 2;
+		training->levels_settings.weighting.texts_min = large ? 5 : 2;
 	if (!training->levels_settings.weighting.ngram_texts_min)
-		training->levels_settings.weighting.ngram_texts_min = large ? 5 : 2;
+		training->levels_settings.weighting.ngram_texts_min = large ? 10 : 2;
 	status = rapport__workers_new(settings->threads, &training->workers, training->error);
 	if (!status)
 		status = rapport__dataset_build(&training->dataset, training->corpus,

@@ -144,8 +144,8 @@ def fasttext_tuned(train, sets, work):
 
 # ---- scikit-learn --------------------------------------------------------------------------------
 
-LOGISTIC_GRID = [1, 4, 16, 64, 256]
-SVM_GRID = [0.03, 0.1, 0.3, 1, 3]
+LOGISTIC_GRID = [4, 16, 64, 256, 1024]
+SVM_GRID = [0.1, 0.3, 1, 3, 10]
 
 
 def sklearn_parts():

@@ -35,6 +35,8 @@ class Track:
         """The program made of a C file beside this one, or None where its library is missing."""
         program = self.path(os.path.splitext(source)[0])
         flags = []
+        if package and not have("pkg-config"):
+            return None
         if package:
             found = subprocess.run(["pkg-config", "--cflags", "--libs", package],
                                    capture_output=True, text=True)

@@ -5,7 +5,7 @@
 #include "training/model_image.h"
 
 #include <criterion/criterion.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -296,25 +296,57 @@ Test(model_image, replaces_a_file_or_leaves_it_whole)
 	rapport__buffer_clear(&read);
 }
 
+/* As root, a rename would put a file in the place of /dev/null itself. */
+Test(model_image, does_not_replace_devices_and_pipes)
+{
+	struct rapport__buffer image = { .data = (char[]){ "bytes" }, .size = 5 };
+	struct place place;
+	struct stat about;
+	char read_back[8];
+	int reader;
+
+	make_place(&place);
+	cr_assert_eq(mkfifo(place.path, 0666), 0);
+	reader = open(place.path, O_RDONLY | O_NONBLOCK);
+	cr_expect_eq(rapport__model_image_save(&image, place.path, NULL), RAPPORT_OK);
+	cr_expect_eq(read(reader, read_back, sizeof read_back), 5);
+	cr_expect(lstat(place.path, &about) == 0 && S_ISFIFO(about.st_mode));
+	close(reader);
+	cr_assert_eq(unlink(place.path), 0);
+	cr_assert_eq(symlink("/dev/full", place.path), 0);
+	cr_expect_eq(rapport__model_image_save(&image, place.path, NULL), RAPPORT_ERR_IO);
+	cr_expect(lstat(place.path, &about) == 0 && S_ISLNK(about.st_mode));
+	cr_expect_eq(unlink(place.path), 0);
+	cr_expect_eq(rmdir(place.folder), 0);
+}
+
+struct saving {
+	struct setting setting;
+	struct place place;
+};
+
 static enum rapport_status build_and_save(void *context, struct rapport_error *error)
 {
-	struct setting *setting = context;
+	struct saving *saving = context;
 	struct rapport__buffer image = { 0 };
-	enum rapport_status status = rapport__model_image_build(&setting->parts, &image, error);
+	enum rapport_status status = rapport__model_image_build(&saving->setting.parts, &image,
+								error);
 
 	cr_assert(!status || !image.data);
 	if (!status)
-		status = rapport__model_image_save(&image, "/tmp/rapport-test-model", error);
+		status = rapport__model_image_save(&image, saving->place.path, error);
 	rapport__buffer_clear(&image);
 	return status;
 }
 
 Test(model_image, fails_without_memory)
 {
-	struct setting setting;
+	struct saving saving;
 
-	make_setting(&setting, true, 2);
-	cr_expect_geq(support_fail_allocations(build_and_save, &setting), 2);
-	cr_expect_eq(unlink("/tmp/rapport-test-model"), 0);
-	clear_setting(&setting);
+	make_setting(&saving.setting, true, 2);
+	make_place(&saving.place);
+	cr_expect_geq(support_fail_allocations(build_and_save, &saving), 2);
+	cr_expect_eq(unlink(saving.place.path), 0);
+	cr_expect_eq(rmdir(saving.place.folder), 0);
+	clear_setting(&saving.setting);
 }

@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include "text/hash.h"
+#include "model/pooling.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -40,6 +40,8 @@ Test(trainer, makes_the_same_bytes_of_the_same_input)
 		cr_expect(same_bytes(&trained[0], &trained[1]), "two threads change it");
 		cr_expect(same_bytes(&trained[0], &trained[2]), "the second time changes it");
 		cr_expect(!same_bytes(&trained[0], &trained[3]), "the seed does not change it");
+		cr_expect_neq(trained[0].held_out.log_loss, trained[3].held_out.log_loss,
+			      "the seed does not change the folds");
 		for (size_t i = 0; i < 4; i++)
 			rapport__trained_clear(&trained[i]);
 		rapport__corpus_clear(&corpus);
@@ -140,36 +142,67 @@ Test(trainer, passes_evidence_over_where_one_level_is_asked_for)
 	rapport__trained_clear(&trained[1]);
 }
 
-/* A prior moves the bias by T log(prior / share), and is what an empty text gets. */
+/* Labels that only those know who have seen them: two texts of a group share words and label. */
+Test(trainer, measures_itself_on_texts_it_has_not_seen)
+{
+	struct rapport__trainer_settings settings;
+	struct rapport__buffer lines = { 0 };
+	struct rapport__corpus corpus = { 0 };
+	struct rapport__trained trained;
+	char line[128];
+
+	for (size_t i = 0; i < 120; i++) {
+		snprintf(line, sizeof line,
+			 "{\"label\":\"%c\",\"text\":\"v%zuq w%zuq u%zuq\",\"group\":%zu}\n",
+			 support_number(i / 2) > 0 ? 'a' : 'b', i / 2, i / 2, i / 2, i / 2);
+		rapport__buffer_add_string(&lines, line);
+	}
+	support_read(&corpus, lines.data);
+	rapport__trainer_defaults(&settings);
+	train(&corpus, &settings, &trained);
+	cr_expect_lt(trained.held_out.accuracy, 0.75, "%g", trained.held_out.accuracy);
+	rapport__trained_clear(&trained);
+	rapport__corpus_clear(&corpus);
+	rapport__buffer_clear(&lines);
+}
+
+/* A prior moves the bias that decides by T log(prior / share), and is what an empty text gets. */
 Test(trainer, assumes_the_shares_that_it_is_given)
 {
 	static const double prior[3] = { 0.8, 0.15, 0.05 };
-	struct rapport__trainer_settings settings;
-	struct rapport__corpus corpus = { 0 };
-	struct rapport__trained trained[2];
-	rapport_model model[2];
+	const size_t P = RAPPORT__POOLING_INPUTS(3);
 
-	support_corpus(&corpus, 60, false);
-	for (size_t i = 0; i < 2; i++) {
-		rapport__trainer_defaults(&settings);
-		settings.prior = i ? prior : NULL;
-		train(&corpus, &settings, &trained[i]);
-		cr_assert_eq(rapport__model_read(trained[i].image.data, trained[i].image.size,
-						 &model[i], NULL),
-			     RAPPORT_OK);
-	}
-	double T = model[0].header.temperature[0];
+	for (size_t evidence = 0; evidence < 2; evidence++) {
+		struct rapport__corpus corpus = { 0 };
+		struct rapport__trained trained[2];
+		rapport_model model[2];
+		const double *bias[2];
 
-	cr_expect_eq(model[1].header.temperature[0], T);
-	for (size_t k = 0; k < 3; k++) {
-		cr_expect_float_eq(model[0].prior[k], 1 / 3., 1e-12);
-		cr_expect_eq(model[1].prior[k], prior[k]);
-		cr_expect_float_eq(model[1].bias[k] - model[0].bias[k], T * log(3 * prior[k]),
-				   1e-9);
+		support_corpus(&corpus, 60, evidence);
+		for (size_t i = 0; i < 2; i++) {
+			struct rapport__trainer_settings settings;
+
+			rapport__trainer_defaults(&settings);
+			settings.prior = i ? prior : NULL;
+			train(&corpus, &settings, &trained[i]);
+			cr_assert_eq(rapport__model_read(trained[i].image.data,
+							 trained[i].image.size, &model[i], NULL),
+				     RAPPORT_OK);
+			bias[i] = evidence ? model[i].combiner + P * 3 : model[i].bias;
+		}
+		double T = model[0].header.temperature[0];
+
+		cr_expect_eq(model[1].header.temperature[0], T);
+		for (size_t k = 0; k < 3; k++) {
+			cr_expect_float_eq(model[0].prior[k], 1 / 3., 1e-12);
+			cr_expect_eq(model[1].prior[k], prior[k]);
+			cr_expect_float_eq(bias[1][k] - bias[0][k], T * log(3 * prior[k]), 1e-9);
+			cr_expect_eq(evidence && model[1].bias[k] != model[0].bias[k], 0);
+		}
+		for (size_t i = 0; i < 2; i++)
+			rapport__trained_clear(&trained[i]);
+		rapport__corpus_clear(&corpus);
 	}
-	for (size_t i = 0; i < 2; i++)
-		rapport__trained_clear(&trained[i]);
-	rapport__corpus_clear(&corpus);
 }
 
 /* What one text alone has would say that the text was there. */
