@@ -5,7 +5,7 @@
 
 BUILD     ?= build/release
 CC        ?= cc
-OPTIMISE  ?= -O2
+OPTIMISE  ?= -O3
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Werror
 CPPFLAGS  += -Iclassifier -I. -D_GNU_SOURCE
 CFLAGS    ?= -g

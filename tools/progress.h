@@ -1,4 +1,4 @@
-/* How far a long work is, on standard error where that is a terminal, once it takes over a second. */
+/* How far a long work is: on standard error, where that is a terminal, after a second. */
 #ifndef RAPPORT_PROGRESS_H
 #define RAPPORT_PROGRESS_H
 

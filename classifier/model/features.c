@@ -29,9 +29,12 @@ enum {
 	HISTORY = SKIP_WORDS_MAX + 1
 };
 
-/* A word as a member of sequences. */
+/* A word as a member of sequences, with the heads of those that begin with it: each is needed
+ * more than once. */
 struct member {
 	uint64_t hash;
+	uint64_t bigram, skip; /* this word begins it */
+	uint64_t trigram;      /* the word before this one begins it */
 	uint32_t token;
 };
 
@@ -40,10 +43,10 @@ struct walk {
 	const struct rapport__feature_settings *settings;
 	const char *text;
 	/* The last words of the sentence, newest first. */
-	struct member history[HISTORY];
-	size_t known;     /* how many of them there are */
-	uint32_t reach;   /* words that a negation still covers */
-	uint32_t negator; /* its token */
+	struct member history[HISTORY]; /* as far as the settings look back */
+	size_t known;                   /* how many of them there are */
+	uint32_t reach;                 /* words that a negation still covers */
+	uint32_t negator;               /* its token */
 };
 
 bool rapport__feature_settings_valid(const struct rapport__feature_settings *settings)
@@ -72,36 +75,38 @@ static bool room_for_token(struct rapport__features *features)
 			     features->count + 7 + SKIP_WORDS_MAX, sizeof *features->data);
 }
 
-static void emit_sequences(struct walk *walk, struct member member)
+static void emit_sequences(struct walk *walk, const struct member *member)
 {
 	const struct member *before = walk->history;
 
 	if (walk->known > 0)
 		emit(walk, RAPPORT__FEATURE_BIGRAM,
-		     rapport__hash_join(rapport__hash_join(SEED_BIGRAM, before[0].hash),
-					member.hash),
-		     before[0].token, member.token);
+		     rapport__hash_join(before[0].bigram, member->hash), before[0].token,
+		     member->token);
 	if (walk->known > 1)
 		emit(walk, RAPPORT__FEATURE_TRIGRAM,
-		     rapport__hash_join(
-			     rapport__hash_join(rapport__hash_join(SEED_TRIGRAM, before[1].hash),
-						before[0].hash),
-			     member.hash),
-		     before[1].token, member.token);
+		     rapport__hash_join(before[0].trigram, member->hash), before[1].token,
+		     member->token);
 	for (size_t gap = 1; gap <= walk->settings->skip_words && gap < walk->known; gap++)
 		emit(walk, RAPPORT__FEATURE_SKIP,
-		     rapport__hash_join(rapport__hash_join(SEED_SKIP, before[gap].hash),
-					member.hash),
-		     before[gap].token, member.token);
+		     rapport__hash_join(before[gap].skip, member->hash), before[gap].token,
+		     member->token);
 }
 
-static void add_member(struct walk *walk, struct member member, bool negates)
+static void add_member(struct walk *walk, uint64_t hash, uint32_t token, bool negates)
 {
+	struct member member = { .hash = hash, .token = token };
+
+	member.bigram = rapport__hash_join(SEED_BIGRAM, hash);
+	member.skip = rapport__hash_join(SEED_SKIP, hash);
+	if (walk->known > 0)
+		member.trigram = rapport__hash_join(
+			rapport__hash_join(SEED_TRIGRAM, walk->history[0].hash), hash);
 	emit(walk, RAPPORT__FEATURE_WORD, member.hash, member.token, member.token);
 	if (walk->known == 0)
 		emit(walk, RAPPORT__FEATURE_EDGE, rapport__hash_join(SEED_FIRST, member.hash),
 		     member.token, member.token);
-	emit_sequences(walk, member);
+	emit_sequences(walk, &member);
 	if (walk->reach) {
 		emit(walk, RAPPORT__FEATURE_NEGATED, rapport__hash_join(SEED_NEGATED, member.hash),
 		     walk->negator, member.token);
@@ -111,7 +116,8 @@ static void add_member(struct walk *walk, struct member member, bool negates)
 		walk->reach = walk->settings->negated_words;
 		walk->negator = member.token;
 	}
-	memmove(walk->history + 1, walk->history, sizeof walk->history - sizeof *walk->history);
+	for (size_t gap = walk->settings->skip_words; gap > 0; gap--)
+		walk->history[gap] = walk->history[gap - 1];
 	walk->history[0] = member;
 	if (walk->known < HISTORY)
 		walk->known++;
@@ -122,7 +128,7 @@ static void add_word(struct walk *walk, rapport__stemmer *stemmer, uint32_t i)
 	const struct rapport__token *token = &walk->out->tokens.data[i];
 	const struct rapport__word *word = rapport__stemmer_word(stemmer, walk->out->words[i]);
 
-	add_member(walk, (struct member){ word->stem_hash, i }, word->negates);
+	add_member(walk, word->stem_hash, i, word->negates);
 	if (token->flags & RAPPORT__TOKEN_ALL_CAPS)
 		emit(walk, RAPPORT__FEATURE_MOOD, SEED_CAPITALS, i, i);
 	walk->out->word_count++;
@@ -157,13 +163,13 @@ static bool add_token(struct walk *walk, rapport__stemmer *stemmer, uint32_t i)
 		add_word(walk, stemmer, i);
 		break;
 	case RAPPORT__TOKEN_NUMBER:
-		add_member(walk, (struct member){ SEED_NUMBER, i }, false);
+		add_member(walk, SEED_NUMBER, i, false);
 		break;
 	case RAPPORT__TOKEN_LINK:
-		add_member(walk, (struct member){ SEED_LINK, i }, false);
+		add_member(walk, SEED_LINK, i, false);
 		break;
 	case RAPPORT__TOKEN_ADDRESS:
-		add_member(walk, (struct member){ SEED_ADDRESS, i }, false);
+		add_member(walk, SEED_ADDRESS, i, false);
 		break;
 	case RAPPORT__TOKEN_STOP:
 		add_stop(walk, i);

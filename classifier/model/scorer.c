@@ -43,7 +43,7 @@ struct rapport__scorer {
 	uint64_t round;              /* counts texts */
 	struct known_word *words;    /* [stemmer's count] */
 	size_t words_room;
-	double *shares; /* [stemmer's count][columns]: sum of s^2, then of s w by level and label */
+	double *shares; /* [stemmer's count][stride]: sum of s^2, then of s w by level and label */
 	size_t shares_room;
 	struct row_sums rows_here; /* of the sentence at hand */
 	double *block_sums;        /* [4][stride] behind the blocks */
@@ -73,10 +73,10 @@ enum rapport_status rapport__scorer_new(const rapport_model *model, rapport__sco
 		goto done;
 	}
 	status = rapport__stemmer_new(model->header.language, &made->stemmer, error);
-	if (status == RAPPORT_ERR_ARGUMENT)
-		status = RAPPORT_ERR_FORMAT;
-	if (status)
+	if (status) {
+		status = status == RAPPORT_ERR_ARGUMENT ? RAPPORT_ERR_FORMAT : status;
 		goto done;
+	}
 	made->text_words.sums = made->block_sums;
 	made->text_ngrams.sums = made->block_sums + stride;
 	made->words_here.sums = made->block_sums + 2 * stride;
@@ -113,8 +113,8 @@ static double step_of(const rapport__scorer *scorer, uint32_t n)
 	return n < COUNTED_STEPS ? scorer->steps[n] : log((double)n) - log((double)n - 1);
 }
 
-/* Adds a row to the sums of its sentence; what a repeat counts less than a first coming is taken
- * back from the text's.  Called with a constant stride where that is the common one, so that the
+/* Adds a row to its sentence's sums; what a repeat counts less than a first coming is taken back
+ * from the text's.  Called with a constant stride where that is the common one, so that the
  * loop becomes a few vector instructions. */
 static inline void add_row(rapport__scorer *scorer, uint32_t slot, size_t stride)
 {
@@ -172,13 +172,13 @@ static void score_word(rapport__scorer *scorer, uint32_t id)
 {
 	const rapport_model *model = scorer->model;
 	const struct rapport__word *word = rapport__stemmer_word(scorer->stemmer, id);
-	double *share = scorer->shares + id * model->columns;
+	double *share = scorer->shares + id * model->header.stride;
 	uint64_t hashes[RAPPORT__NGRAMS_MAX];
 	size_t count = rapport__features_ngrams(&model->header.settings,
 						rapport__stemmer_folded(scorer->stemmer, id),
 						word->folded_size, hashes);
 
-	memset(share, 0, model->columns * sizeof *share);
+	memset(share, 0, model->header.stride * sizeof *share);
 	for (size_t i = 0; i < count; i++)
 		__builtin_prefetch(rapport__model_row(
 			model, rapport__model_slot(hashes[i], model->header.slots)));
@@ -198,32 +198,49 @@ static void score_word(rapport__scorer *scorer, uint32_t id)
 	scorer->words[id].scored = true;
 }
 
+/* Adds a word's shares to the sums of its sentence, as add_row does a feature's row. */
+static inline void add_word(rapport__scorer *scorer, uint32_t id, size_t stride)
+{
+	const double *share = scorer->shares + id * stride;
+	struct known_word *word = &scorer->words[id];
+	double *sums = scorer->ngrams_here.sums;
+
+	if (!word->scored)
+		score_word(scorer, id);
+	word->times = word->round == scorer->round ? word->times + 1 : 1;
+	word->round = scorer->round;
+	for (size_t c = 0; c < stride; c++)
+		sums[c] += share[c];
+	if (word->times > 1) {
+		double less = step_of(scorer, word->times) - 1, *whole = scorer->text_ngrams.sums;
+
+		for (size_t c = 1; c < stride; c++)
+			whole[c] += less * share[c];
+	}
+}
+
+static inline void add_shares(rapport__scorer *scorer, const struct rapport__sentence *sentence,
+			      size_t stride)
+{
+	for (uint32_t i = sentence->first; i < sentence->last; i++)
+		if (scorer->features.words[i] != RAPPORT__STEMMER_NONE)
+			add_word(scorer, scorer->features.words[i], stride);
+}
+
 static void add_words(rapport__scorer *scorer, const struct rapport__sentence *sentence)
 {
-	const size_t columns = scorer->model->columns;
-	double *here = scorer->ngrams_here.sums, *whole = scorer->text_ngrams.sums;
+	const size_t stride = scorer->model->header.stride;
+	struct block *here = &scorer->ngrams_here, *whole = &scorer->text_ngrams;
 
-	for (uint32_t i = sentence->first; i < sentence->last; i++) {
-		uint32_t id = scorer->features.words[i];
-		struct known_word *word;
-		const double *share;
-		double step;
-
-		if (id == RAPPORT__STEMMER_NONE)
-			continue;
-		word = &scorer->words[id];
-		if (!word->scored)
-			score_word(scorer, id);
-		word->times = word->round == scorer->round ? word->times + 1 : 1;
-		word->round = scorer->round;
-		step = step_of(scorer, word->times);
-		share = scorer->shares + id * columns;
-		scorer->ngrams_here.square += share[0];
-		for (size_t c = 1; c < columns; c++) {
-			here[c] += share[c];
-			whole[c] += step * share[c];
-		}
-	}
+	memset(here->sums, 0, stride * sizeof *here->sums);
+	if (stride == COMMON_STRIDE)
+		add_shares(scorer, sentence, COMMON_STRIDE);
+	else
+		add_shares(scorer, sentence, stride);
+	here->square = here->sums[0];
+	whole->square += here->square;
+	for (size_t c = 1; c < stride; c++)
+		whole->sums[c] += here->sums[c];
 }
 
 /* The factors by which a block's sums go into logits: one over its length, times its share. */
@@ -260,10 +277,8 @@ static void score_sentence(rapport__scorer *scorer, size_t s, size_t from)
 {
 	const size_t K = scorer->model->header.labels;
 
-	begin_block(scorer, &scorer->ngrams_here);
 	add_features(scorer, from, scorer->features.ends[s]);
 	add_words(scorer, &scorer->features.sentences.data[s]);
-	scorer->text_ngrams.square += scorer->ngrams_here.square;
 	/* With one level a sentence is scored as if it were a text. */
 	finish(scorer, scorer->model->header.levels - 1, &scorer->words_here, &scorer->ngrams_here,
 	       scorer->sentences + s * K);
@@ -273,19 +288,17 @@ static void score_sentence(rapport__scorer *scorer, size_t s, size_t from)
 static bool make_room(rapport__scorer *scorer)
 {
 	const size_t words = rapport__stemmer_count(scorer->stemmer), before = scorer->words_room;
-	const size_t columns = scorer->model->columns, K = scorer->model->header.labels;
+	const size_t K = scorer->model->header.labels;
 
 	if (!rapport__grow(&scorer->words, &scorer->words_room, words, sizeof *scorer->words))
 		return false;
 	if (scorer->words_room > before)
 		memset(scorer->words + before, 0,
 		       (scorer->words_room - before) * sizeof *scorer->words);
-	if (!rapport__grow(&scorer->shares, &scorer->shares_room, words * columns,
-			   sizeof *scorer->shares) ||
-	    !rapport__grow(&scorer->sentences, &scorer->sentences_room,
-			   scorer->features.sentences.count * K, sizeof *scorer->sentences))
-		return false;
-	return true;
+	return rapport__grow(&scorer->shares, &scorer->shares_room,
+			     words * scorer->model->header.stride, sizeof *scorer->shares) &&
+	       rapport__grow(&scorer->sentences, &scorer->sentences_room,
+			     scorer->features.sentences.count * K, sizeof *scorer->sentences);
 }
 
 enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *text, size_t size,
@@ -381,6 +394,6 @@ void rapport__scorer_explain(rapport__scorer *scorer, double *parts)
 		times = scorer->words[id].times;
 		for (size_t k = 0; k < K; k++)
 			parts[i * K + k] += by_ngrams * (1 + log(times)) / times *
-					    scorer->shares[id * model->columns + 1 + k];
+					    scorer->shares[id * model->header.stride + 1 + k];
 	}
 }

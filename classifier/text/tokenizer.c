@@ -1,22 +1,12 @@
 #include "text/tokenizer.h"
 
-#include "text/utf8.h"
+#include "text/characters.h"
 
 #include <string.h>
 
-/* What each ASCII byte is: _ blank, n line end, a A letters, 0 digit, . stop, , mark, $ symbol. */
-static const char classes[128 + 1] = "__________n_____" /* controls */
-				     "________________"
-				     "_.,$$$$,,,$$,,.,"  /*  !"#$%&'()*+,-./ */
-				     "0000000000,,$$$."  /* 0123456789:;<=>? */
-				     "$AAAAAAAAAAAAAAA"  /* @A to O */
-				     "AAAAAAAAAAA,,,$,"  /* P to Z [\]^_ */
-				     ",aaaaaaaaaaaaaaa"  /* `a to o */
-				     "aaaaaaaaaaa,$,$_"; /* p to z {|}~ */
-
 enum {
-	FOREIGN_LETTER = 'l',
-	JOINER = 'j',
+	FOREIGN_LETTER = RAPPORT__CHARACTER_LETTER,
+	JOINER = RAPPORT__CHARACTER_JOINER,
 	ZWJ = 0x200D,
 	APOSTROPHE = 0x2019
 };
@@ -32,43 +22,9 @@ static bool among(const char *bytes, char byte)
 	return byte && strchr(bytes, byte);
 }
 
-/* The class of the character at byte i, and the bytes it takes. */
 static char class_at(const struct scan *scan, size_t i, size_t *taken, uint32_t *code_point)
 {
-	unsigned char byte = (unsigned char)scan->text[i];
-
-	if (byte < 0x80) {
-		*taken = 1;
-		*code_point = byte;
-		return classes[byte];
-	}
-	*taken = rapport__utf8_next(scan->text + i, scan->size - i, code_point);
-	switch (rapport__utf8_kind(*code_point)) {
-	case RAPPORT__UTF8_LETTER:
-		return FOREIGN_LETTER;
-	case RAPPORT__UTF8_MARK:
-	case RAPPORT__UTF8_FORMAT:
-		return JOINER;
-	case RAPPORT__UTF8_DIGIT:
-		return '0';
-	case RAPPORT__UTF8_SYMBOL:
-		return '$';
-	case RAPPORT__UTF8_PUNCTUATION:
-		/* U+2026 is the ellipsis, the rest end sentences in their scripts. */
-		if (*code_point == 0x2026 || *code_point == 0x3002 || *code_point == 0xFF01 ||
-		    *code_point == 0xFF1F || *code_point == 0x061F || *code_point == 0x0964)
-			return '.';
-		return ',';
-	case RAPPORT__UTF8_SPACE:
-		return *code_point == 0x2028 || *code_point == 0x2029 ? 'n' : '_';
-	default:
-		return '_';
-	}
-}
-
-static bool is_letter(char class)
-{
-	return class == 'a' || class == 'A' || class == FOREIGN_LETTER;
+	return rapport__character_class(scan->text, scan->size, i, taken, code_point);
 }
 
 static bool letter_at(const struct scan *scan, size_t i)
@@ -76,7 +32,8 @@ static bool letter_at(const struct scan *scan, size_t i)
 	size_t taken;
 	uint32_t code_point;
 
-	return i < scan->size && is_letter(class_at(scan, i, &taken, &code_point));
+	return i < scan->size &&
+	       rapport__character_is_letter(class_at(scan, i, &taken, &code_point));
 }
 
 /* Bytes of an apostrophe at i that has a letter behind it, else 0. */
@@ -97,7 +54,7 @@ static size_t word_step(const struct scan *scan, size_t i, size_t *letters, size
 	uint32_t code_point;
 
 	if (byte < 0x80) {
-		char class = classes[byte];
+		char class = rapport__ascii_classes[byte];
 
 		if (class == 'a' || class == 'A') {
 			++*letters;
@@ -147,6 +104,8 @@ static size_t extend_word(const struct scan *scan, size_t start, size_t end, uin
 	const char *text = scan->text;
 	size_t left = scan->size - end, far, head = 0;
 
+	if (text[end] == ' ')
+		return end;
 	if (left > 3 && memcmp(text + end, "://", 3) == 0)
 		head = 3;
 	else if (left > 1 && text[end] == '.' && end - start == 3 && (text[start] | 0x20) == 'w' &&
@@ -168,14 +127,40 @@ static size_t extend_word(const struct scan *scan, size_t start, size_t end, uin
 	return end;
 }
 
+/* The end of the ASCII letters and digits from i on: most of most words, so this loop is short. */
+static size_t ascii_run(const struct scan *scan, size_t i, size_t *letters, size_t *capitals)
+{
+	size_t start = i, digits = 0, big = 0;
+
+	for (; i < scan->size; i++) {
+		unsigned char byte = (unsigned char)scan->text[i];
+		char class = byte < 0x80 ? rapport__ascii_classes[byte] : FOREIGN_LETTER;
+
+		if (class == 'a')
+			continue;
+		if (class == 'A')
+			big++;
+		else if (class == '0')
+			digits++;
+		else
+			break;
+	}
+	*letters += i - start - digits;
+	*capitals += big;
+	return i;
+}
+
 static size_t scan_word(const struct scan *scan, size_t start, uint8_t *kind, uint8_t *flags)
 {
 	size_t i = start, letters = 0, capitals = 0, step, first_capitals;
 
 	i += word_step(scan, i, &letters, &capitals);
 	first_capitals = capitals;
-	while (i < scan->size && (step = word_step(scan, i, &letters, &capitals)))
+	do {
+		i = ascii_run(scan, i, &letters, &capitals);
+		step = i < scan->size ? word_step(scan, i, &letters, &capitals) : 0;
 		i += step;
+	} while (step);
 	if (first_capitals)
 		*flags |= RAPPORT__TOKEN_CAPITAL;
 	if (letters >= 2 && capitals == letters)
@@ -234,10 +219,10 @@ static size_t scan_emoticon(const struct scan *scan, size_t i)
 	behind = i + 1 < scan->size ? class_at(scan, i + 1, &taken, &code_point) : '_';
 	/* A bracket that opens before a word or number is one: "Tel.:(030) 1234". */
 	if (scan->text[i] == '(')
-		return is_letter(behind) || behind == '0' ? 0 : i + 1;
+		return rapport__character_is_letter(behind) || behind == '0' ? 0 : i + 1;
 	/* A letter for a mouth must stand alone: "=D" but not "a:Date". */
 	if (among("DPp", scan->text[i]))
-		return is_letter(behind) ? 0 : i + 1;
+		return rapport__character_is_letter(behind) ? 0 : i + 1;
 	return among(")|]", scan->text[i]) ? i + 1 : 0;
 }
 
@@ -357,9 +342,15 @@ bool rapport__tokenize(const char *text, size_t size, struct rapport__tokens *to
 	while (scan.at < size) {
 		size_t taken;
 		uint32_t code_point;
-		char class = class_at(&scan, scan.at, &taken, &code_point);
-		struct rapport__token token = { (uint32_t)scan.at, 0, 0, flags, 0 };
+		struct rapport__token token;
+		char class;
 
+		if (text[scan.at] == ' ') {
+			flags |= RAPPORT__TOKEN_SPACED;
+			scan.at++;
+			continue;
+		}
+		class = class_at(&scan, scan.at, &taken, &code_point);
 		if (class == 'n') {
 			if (flags & RAPPORT__TOKEN_LINE)
 				flags |= RAPPORT__TOKEN_PARAGRAPH;
@@ -373,6 +364,7 @@ bool rapport__tokenize(const char *text, size_t size, struct rapport__tokens *to
 			scan.at += taken;
 			continue;
 		}
+		token = (struct rapport__token){ (uint32_t)scan.at, 0, 0, flags, 0 };
 		scan.at = scan_token(&scan, class, &token);
 		if (token.kind == RAPPORT__TOKEN_ADDRESS)
 			take_names(text, tokens, &token);

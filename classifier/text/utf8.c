@@ -82,14 +82,18 @@ static size_t valid_run(const char *bytes, size_t size)
 
 	while (i < size) {
 		uint32_t code_point;
+		uint64_t eight;
 		size_t taken;
 
-		if (!((unsigned char)bytes[i] & 0x80)) {
-			i++;
-			continue;
+		if (i + sizeof eight <= size) {
+			memcpy(&eight, bytes + i, sizeof eight);
+			if (!(eight & UINT64_C(0x8080808080808080))) {
+				i += sizeof eight;
+				continue;
+			}
 		}
 		taken = rapport__utf8_next(bytes + i, size - i, &code_point);
-		if (taken == 1)
+		if (taken == 1 && ((unsigned char)bytes[i] & 0x80))
 			break;
 		i += taken;
 	}
@@ -175,14 +179,17 @@ static size_t fold_unicode(const char *word, size_t size, char *out, size_t room
 
 size_t rapport__utf8_fold(const char *word, size_t size, char *out, size_t room)
 {
+	unsigned char all = 0;
+
 	if (size > room)
 		return fold_unicode(word, size, out, room);
 	for (size_t i = 0; i < size; i++) {
 		unsigned char byte = (unsigned char)word[i];
 
-		if (byte & 0x80)
-			return fold_unicode(word, size, out, room);
-		out[i] = (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+		all |= byte;
+		out[i] = (char)(byte | (unsigned char)(((unsigned)byte - 'A' < 26u) << 5));
 	}
+	if (all & 0x80)
+		return fold_unicode(word, size, out, room);
 	return size;
 }

@@ -35,7 +35,8 @@ void rapport__objective_free(rapport__objective *objective); /* NULL does nothin
 
 size_t rapport__objective_size(const rapport__objective *objective); /* (D + 1) K */
 
-/* f and its gradient at w [D + 1][K]; context is the objective, the type is that of rapport__lbfgs_function. */
+/* f and its gradient at w [D + 1][K]; context is the objective.  A
+ * rapport__lbfgs_function. */
 double rapport__objective_evaluate(void *context, const double *w, double *gradient);
 
 /* Weights of the columns: theta = S w, [T][K].  theta must hold (T + 1) K; the bias goes behind. */

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A word in one text only is not kept: it would say that the text was there.  In a large corpus those
- * in fewer than five are not worth their place, either. */
+/* A word in one text only is not kept: it would say that the text was there.  In a large corpus
+ * those in fewer than five are not worth their place, either. */
 enum {
 	LARGE_CORPUS = 10000
 };

@@ -74,6 +74,14 @@ Test(classifier, gives_scores_that_sum_to_1_and_passages_in_order)
 		cr_expect_str_eq(rapport_model_label(&made.model, verdict.label), "pressure");
 		cr_assert_eq(verdict.passage_count, 3);
 		cr_expect(verdict.passages[1].start == 13 && verdict.passages[1].end == 55);
+		/* A temperature that makes all sentences alike leaves the text's scores alone. */
+		double confidence = verdict.confidence;
+
+		made.model.header.temperature[1] = 1e5;
+		tag(classifier, 0, &verdict);
+		cr_expect_eq(verdict.confidence, confidence);
+		for (size_t s = 0; s < 3; s++)
+			cr_expect_float_eq(verdict.passages[s].confidence, 1. / K, 1e-3);
 		rapport_classifier_free(classifier);
 		support_clear(&made);
 	}
@@ -206,19 +214,20 @@ static void keep(const struct rapport_verdict *verdict, struct kept *kept)
 	}
 }
 
+/* From another text on each time, so that a word does not have the same number again. */
 static void expect_as_ever(rapport_classifier *classifier, const struct kept ever[TEXTS],
-			   const char *when)
+			   size_t first)
 {
 	struct rapport_verdict verdict;
 
-	/* Each time from another text on, so that a word does not have the same number again. */
 	for (size_t n = 0; n < TEXTS; n++) {
-		const size_t i = (n + strlen(when)) % TEXTS;
+		const size_t i = (n + first) % TEXTS;
 		struct kept now;
 
 		tag(classifier, i, &verdict);
 		keep(&verdict, &now);
-		cr_expect_eq(memcmp(&now, &ever[i], sizeof now), 0, "text %zu, %s", i, when);
+		cr_expect_eq(memcmp(&now, &ever[i], sizeof now), 0, "text %zu, from %zu on", i,
+			     first);
 	}
 }
 
@@ -245,13 +254,13 @@ Test(classifier, does_not_depend_on_the_texts_before)
 		rapport__buffer_add_string(&words, word);
 	}
 	cr_assert_eq(rapport_classifier_new(&made.model, &classifier, NULL), RAPPORT_OK);
-	expect_as_ever(classifier, ever, "in one classifier");
-	expect_as_ever(classifier, ever, "again");
+	expect_as_ever(classifier, ever, 0);
+	expect_as_ever(classifier, ever, 1);
 	for (size_t round = 0; round < 2; round++) {
 		cr_assert_eq(
 			rapport_classifier_tag(classifier, words.data, words.size, &verdict, NULL),
 			RAPPORT_OK);
-		expect_as_ever(classifier, ever, round ? "behind still more" : "behind many words");
+		expect_as_ever(classifier, ever, 2 + round);
 	}
 	rapport_classifier_free(classifier);
 	rapport__buffer_clear(&words);
@@ -296,7 +305,7 @@ Test(classifier, fails_without_memory_and_stays_usable)
 		status = rapport_classifier_tag(classifier, texts[0], sizes[0], &verdict, NULL);
 		rapport__memory_fail_after(-1);
 	}
-	expect_as_ever(classifier, ever, "when memory had ended");
+	expect_as_ever(classifier, ever, 4);
 	rapport_classifier_free(classifier);
 	snprintf(made.model.header.language, sizeof made.model.header.language, "klingon");
 	cr_expect_eq(rapport_classifier_new(&made.model, &classifier, &error), RAPPORT_ERR_FORMAT);
