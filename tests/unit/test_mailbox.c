@@ -112,10 +112,10 @@ static const struct {
 	{ "no lines", "lines", "", "" },
 	{ "an empty text", "text", "", "f:1(no text)\n" },
 	{ "JSON Lines", "auto", "{\"text\":\"x\"}\n{}\n{\"body\":\"> y\"}\n",
-	  "f:1[x]\n!4 f: no member \"text\" or \"body\" that is a string (2)\nf:3[> y]\n" },
+	  "f:1[x]\n!4 f:2: no member \"text\" or \"body\" that is a string (2)\nf:3[> y]\n" },
 	{ "an empty mailbox", "auto", "", "!4 f: is empty (0)\n" },
 	{ "a blank mailbox", "mbox", "\n \n", "!4 f: is empty (0)\n" },
-	{ "no mailbox", "mbox", "x\n", "!4 f: does not start with a From line (1)\n" },
+	{ "no mailbox", "mbox", "x\n", "!4 f:1: does not start with a From line (1)\n" },
 	{ "no message", "eml", "x y\n", "f:1(no mail message)\n" },
 	{ "no folder", "maildir", "x\n", "!4 f: is no folder (0)\n" },
 };
