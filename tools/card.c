@@ -8,8 +8,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define MODEL_ENDING ".rapport"
+#define CARD_HEAD    "# Model card:"
 
 static const char *corpus_label(const void *context, uint32_t k)
 {
@@ -22,7 +24,7 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 		       const struct rapport__trainer_settings *settings,
 		       const struct rapport__trained *trained, const rapport_model *model)
 {
-	fprintf(file, "# Model card: %s\n\n", model->name);
+	fprintf(file, CARD_HEAD " %s\n\n", model->name);
 	fprintf(file,
 		"Trained by rapport %s on %zu texts in %zu groups; %zu features, %u level%s, %zu "
 		"bytes.\n\n",
@@ -38,6 +40,22 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 			corpus->labels[k], model->prior[k],
 			(double)trained->held_out.count[k] / (double)corpus->count);
 	fputc('\n', file);
+}
+
+/* Whether there is nothing at path, or a card, or something that is no plain file. */
+static bool is_replaceable(const char *path)
+{
+	char head[sizeof CARD_HEAD] = "";
+	FILE *file = fopen(path, "r");
+	struct stat about;
+	bool card;
+
+	if (!file)
+		return true;
+	card = (fstat(fileno(file), &about) == 0 && !S_ISREG(about.st_mode)) ||
+	       fread(head, 1, sizeof head - 1, file) == 0 || !strcmp(head, CARD_HEAD);
+	fclose(file);
+	return card;
 }
 
 int card_write(const char *path, const char *model_path, const struct rapport__corpus *corpus,
@@ -61,6 +79,10 @@ int card_write(const char *path, const char *model_path, const struct rapport__c
 	}
 	if (rapport__model_read(trained->image.data, trained->image.size, &model, &error))
 		return program_fail(model_path, &error);
+	if (!is_replaceable(path)) {
+		program_say("%s: is there and is no model card; name another with --card", path);
+		return EXIT_CANNOT_CREATE;
+	}
 	file = fopen(path, "w");
 	if (!file) {
 		program_say("%s: %s", path, strerror(errno));

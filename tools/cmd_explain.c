@@ -140,7 +140,9 @@ static int explain_item(const struct rapport__item *item, rapport_classifier *cl
 	int code;
 
 	if (item->from || item->subject) {
-		printf("%.10s  ", item->date ? item->date : "");
+		if (item->date)
+			terminal_put(stdout, item->date, strnlen(item->date, 10), 10, false);
+		fputs("  ", stdout);
 		terminal_put(stdout, item->from ? item->from : "",
 			     item->from ? strlen(item->from) : 0, 40, false);
 		fputs("  ", stdout);
@@ -176,6 +178,7 @@ static int explain(const struct arguments *arguments, const struct settings *set
 	rapport_model *model = NULL;
 	rapport_classifier *classifier = NULL;
 	struct inputs inputs = { 0 };
+	bool found = false;
 	int code = settings_open_model(settings, arguments->model, &model), closed;
 
 	if (code)
@@ -187,10 +190,18 @@ static int explain(const struct arguments *arguments, const struct settings *set
 	code = inputs_open(&inputs, paths, count, arguments->input, settings, &nobody);
 	if (code)
 		goto done;
-	while (!code && (item = inputs_next(&inputs)))
-		if (!arguments->position || item->position == arguments->position)
-			code = explain_item(item, classifier, model, arguments);
+	while (!code && !ferror(stdout) && (item = inputs_next(&inputs))) {
+		if (arguments->position && item->position != arguments->position)
+			continue;
+		found = true;
+		code = explain_item(item, classifier, model, arguments);
+	}
 	closed = inputs_close(&inputs);
+	if (!code && !closed && !found && arguments->position) {
+		program_say("there is no message or line %llu",
+			    (unsigned long long)arguments->position);
+		code = EXIT_BAD_DATA;
+	}
 	code = program_end(code ? code : closed);
 done:
 	rapport_classifier_free(classifier);

@@ -63,8 +63,10 @@ static void print_text(const struct rapport__item *item, bool whole, bool titled
 
 	if (titled) {
 		fprintf(stdout, "%s==> ", item->position > 1 ? "\n" : "");
-		if (item->date)
-			fprintf(stdout, "%.10s ", item->date);
+		if (item->date) {
+			terminal_put(stdout, item->date, strnlen(item->date, 10), 10, false);
+			fputc(' ', stdout);
+		}
 		if (item->from)
 			terminal_put(stdout, item->from, strlen(item->from), 60, false);
 		if (item->subject) {
@@ -101,7 +103,7 @@ static int extract(const struct arguments *arguments, const struct settings *set
 
 	if (code)
 		return code;
-	while (!code && (item = inputs_next(&inputs))) {
+	while (!code && !ferror(stdout) && (item = inputs_next(&inputs))) {
 		/* One message alone needs no title: what a pipe wants is its words. */
 		bool titled = inputs_holds_many(&inputs);
 

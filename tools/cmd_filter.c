@@ -218,9 +218,12 @@ int cmd_filter(int argc, char **argv)
 		first = -1 - EXIT_USAGE;
 	}
 	if (first < 0) {
-		/* A wrong word in somebody's mail rules must not cost a message. */
-		if (first != -1 - EXIT_DONE && !arguments.exit_code)
-			pass_rest(false);
+		/* A wrong word in mail rules must not cost a message.  The options behind
+		 * the wrong one were not read. */
+		for (int i = 1; i < argc; i++)
+			arguments.exit_code |= !strcmp(argv[i], "--exit-code");
+		if (first != -1 - EXIT_DONE)
+			pass_rest(arguments.exit_code);
 		return program_end(-1 - first);
 	}
 	code = settings_read(&settings);

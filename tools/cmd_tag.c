@@ -24,14 +24,16 @@ static int tag_items(struct inputs *inputs, rapport_classifier *classifier, stru
 {
 	const struct rapport__item *item;
 
-	while ((item = inputs_next(inputs))) {
+	/* Where nothing can be written any more, program_end says why. */
+	while (!ferror(stdout) && (item = inputs_next(inputs))) {
 		struct rapport_verdict verdict;
 		struct rapport_error error = { 0 };
 
 		if (!item->skip && rapport_classifier_tag(classifier, item->text, item->text_size,
 							  &verdict, &error))
 			return program_fail(item->source, &error);
-		if (!output_item(output, item, item->skip || verdict.empty ? NULL : &verdict)) {
+		if (!output_unread(output, inputs->unread) ||
+		    !output_item(output, item, item->skip || verdict.empty ? NULL : &verdict)) {
 			program_say("out of memory");
 			return EXIT_OS;
 		}
@@ -69,6 +71,8 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 	output_open(&output, stdout, arguments->format, answers, model);
 	output.all = arguments->all;
 	code = tag_items(&inputs, classifier, &output);
+	if (!code && !output_unread(&output, inputs.unread))
+		code = EXIT_OS;
 	output_close(&output);
 	closed = inputs_close(&inputs);
 	code = program_end(code ? code : closed);
@@ -98,6 +102,11 @@ int cmd_tag(int argc, char **argv)
 
 	if (first < 0)
 		return -1 - first;
+	if (arguments.all && arguments.format && strcmp(arguments.format, "table") != 0) {
+		program_say("--all is for the table: %s tells of every message", arguments.format);
+		free(arguments.mine.values);
+		return EXIT_USAGE;
+	}
 	code = settings_read(&settings);
 	if (!code)
 		code = tag(&arguments, &settings, argv + first, argc - first);

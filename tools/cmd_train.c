@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const struct option_help help = {
@@ -65,9 +66,22 @@ static void show_progress(void *context, const char *step, unsigned done, unsign
 	fflush(stderr);
 }
 
+/* Ends text with an option that is not as it is by default. */
+static void describe_number(char *text, size_t room, const char *name, double value, double usual)
+{
+	size_t size = strlen(text);
+
+	if (value < usual || value > usual)
+		snprintf(text + size, room - size, " --%s %.9g", name, value);
+}
+
 /* The options that made the model, without paths and threads, which do not shape it. */
 static void describe(const struct arguments *arguments, char *text, size_t room)
 {
+	struct rapport__trainer_settings usual;
+	const double *l2 = usual.levels.l2;
+
+	rapport__trainer_defaults(&usual);
 	snprintf(text, room,
 		 "rapport train%s%s%s%s%s%s --language %s --name %s --seed %llu --folds %llu%s",
 		 arguments->split ? " --split " : "", arguments->split ? arguments->split : "",
@@ -75,6 +89,10 @@ static void describe(const struct arguments *arguments, char *text, size_t room)
 		 arguments->prior ? " --prior " : "", arguments->prior ? arguments->prior : "",
 		 arguments->language, arguments->name, (unsigned long long)arguments->seed,
 		 (unsigned long long)arguments->folds, arguments->one_level ? " --one-level" : "");
+	describe_number(text, room, "l2", arguments->l2, l2[0]);
+	describe_number(text, room, "l2-sentence", arguments->l2_sentence, l2[1]);
+	describe_number(text, room, "max-error", arguments->error_max, usual.error_max);
+	describe_number(text, room, "min-texts", (double)arguments->texts_min, 0);
 }
 
 static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments)
@@ -95,6 +113,7 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	settings.levels.l2[0] = arguments->l2;
 	settings.levels.l2[1] = arguments->l2_sentence;
 	settings.levels.weighting.texts_min = (uint32_t)arguments->texts_min;
+	settings.levels.weighting.ngram_texts_min = (uint32_t)arguments->texts_min;
 	settings.error_max = arguments->error_max;
 	settings.one_level = arguments->one_level;
 	describe(arguments, command, sizeof command);
@@ -137,6 +156,20 @@ static int train(const struct arguments *arguments, char **paths, int count)
 		code = train_on(&corpus, arguments);
 	rapport__corpus_clear(&corpus);
 	return code;
+}
+
+/* Whether the model would be written over a corpus that it is trained on. */
+static bool is_among(const char *output, char **paths, int count)
+{
+	struct stat model, corpus;
+
+	if (stat(output, &model) != 0)
+		return false;
+	for (int i = 0; i < count; i++)
+		if (stat(paths[i], &corpus) == 0 && corpus.st_dev == model.st_dev &&
+		    corpus.st_ino == model.st_ino)
+			return true;
+	return false;
 }
 
 static uint64_t processors(void)
@@ -205,8 +238,12 @@ int cmd_train(int argc, char **argv)
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
 	if (first < 0)
 		return -1 - first;
-	if (!arguments.output) {
-		program_say("train needs -o MODEL");
+	if (!arguments.output || !strcmp(arguments.output, "-")) {
+		program_say("train needs -o MODEL, the name of a file");
+		return EXIT_USAGE;
+	}
+	if (is_among(arguments.output, argv + first, argc - first)) {
+		program_say("%s: is a corpus, and -o would write over it", arguments.output);
 		return EXIT_USAGE;
 	}
 	return train(&arguments, argv + first, argc - first);

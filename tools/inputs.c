@@ -22,6 +22,17 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 		program_say("--input takes one of " INPUT_KINDS ", not \"%s\"", kind);
 		return EXIT_USAGE;
 	}
+	for (size_t i = 0; i < mine->count; i++)
+		if (!strchr(mine->values[i], '@') || !strchr(mine->values[i], '@')[1] ||
+		    strpbrk(mine->values[i], " <>,")) {
+			program_say("--mine takes name@example.com or @example.com, not \"%s\"",
+				    mine->values[i]);
+			return EXIT_USAGE;
+		}
+	if (mine->count && kind && (!strcmp(kind, "lines") || !strcmp(kind, "text"))) {
+		program_say("--mine has no use with --input %s: nobody has signed it", kind);
+		return EXIT_USAGE;
+	}
 	if (!count && isatty(STDIN_FILENO)) {
 		program_say("no PATH was given (- reads standard input from a terminal)");
 		return EXIT_USAGE;
@@ -64,6 +75,7 @@ const struct rapport__item *inputs_next(struct inputs *inputs)
 
 		if (rapport__mailbox_next(inputs->mailbox, &item, &error)) {
 			note_failure(inputs, &error);
+			inputs->unread++;
 			continue;
 		}
 		if (item) {

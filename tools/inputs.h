@@ -14,6 +14,7 @@ struct inputs {
 	const char *path; /* of mailbox */
 	uint64_t items;
 	struct progress progress;
+	uint64_t unread;   /* records that could not be read, in inputs that could be opened */
 	int first_failure; /* the exit code of the first input that could not be read, or 0 */
 };
 

@@ -1,6 +1,7 @@
 #include "tools/output.h"
 
 #include "text/json.h"
+#include "text/utf8.h"
 #include "tools/output_table.h"
 #include "tools/terminal.h"
 
@@ -127,7 +128,7 @@ static bool add_json(struct output *output, const struct rapport__item *item,
 }
 
 /* One cell of CSV (RFC 4180) or TSV.  A cell that a spreadsheet would take for a formula gets an
- * apostrophe in front, as OWASP advises. */
+ * apostrophe in front, as OWASP advises; what a terminal might obey is left out. */
 static bool add_cell(struct output *output, const char *value)
 {
 	struct rapport__buffer *line = &output->line;
@@ -141,15 +142,19 @@ static bool add_cell(struct output *output, const char *value)
 		return false;
 	if (size && strchr("=+-@\t\r", *value) && !rapport__buffer_add_string(line, "'"))
 		return false;
-	for (size_t i = 0; i < size; i++) {
-		char byte = value[i];
+	for (size_t i = 0, taken; i < size; i += taken) {
+		uint32_t code_point;
 
-		if (byte == '"' && csv && !rapport__buffer_add_string(line, "\""))
+		taken = rapport__utf8_next(value + i, size - i, &code_point);
+		if (code_point == '"' && csv && !rapport__buffer_add_string(line, "\""))
 			return false;
-		if ((byte == '\t' || byte == '\n' || byte == '\r') && !csv)
-			byte = ' ';
-		if (!rapport__buffer_add(line, &byte, 1))
+		if (code_point == '\t' || code_point == '\n' || code_point == '\r') {
+			if (!rapport__buffer_add(line, csv ? value + i : " ", 1))
+				return false;
+		} else if (!rapport__utf8_unsafe(code_point) &&
+			   !rapport__buffer_add(line, value + i, taken)) {
 			return false;
+		}
 	}
 	return !quoted || rapport__buffer_add_string(line, "\"");
 }
@@ -262,6 +267,19 @@ bool output_item(struct output *output, const struct rapport__item *item,
 		fwrite(output->line.data, 1, output->line.size, output->file);
 	output->rows++;
 	return done;
+}
+
+bool output_unread(struct output *output, uint64_t count)
+{
+	for (; output->unread < count; output->unread++) {
+		output->line.size = 0;
+		if (output->format != OUTPUT_ANSWERS)
+			continue;
+		if (!add_answer(output, NULL))
+			return false;
+		fwrite(output->line.data, 1, output->line.size, output->file);
+	}
+	return true;
 }
 
 void output_close(struct output *output)

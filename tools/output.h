@@ -23,7 +23,7 @@ struct output {
 	unsigned width;
 	struct rapport__buffer line;
 	uint64_t rows, skipped[5]; /* [enum rapport__skip] */
-	uint64_t counts[RAPPORT_LABELS_MAX], unsure;
+	uint64_t counts[RAPPORT_LABELS_MAX], unsure, unread;
 };
 
 /* Prepares for printing; the format's name is "table", "jsonl", "csv" or "tsv", NULL: table on a
@@ -34,6 +34,10 @@ void output_open(struct output *output, FILE *file, const char *format, bool ans
 /* Prints one item; verdict is NULL for one that was not tagged.  False without memory. */
 bool output_item(struct output *output, const struct rapport__item *item,
 		 const struct rapport_verdict *verdict);
+
+/* Tells of so many texts in all that could not be read: each has its line among the answers, so that
+ * they stay in step with the input; elsewhere it has none. */
+bool output_unread(struct output *output, uint64_t count);
 
 /* Prints what stands below a table, and lets go of memory. */
 void output_close(struct output *output);

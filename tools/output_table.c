@@ -7,7 +7,9 @@
 enum {
 	DATE_COLUMNS = 10,
 	SURE_COLUMNS = 4,
-	GAP = 2
+	NUMBER_COLUMNS = 5, /* what explain --position takes */
+	GAP = 2,
+	INDENT = NUMBER_COLUMNS + DATE_COLUMNS + 2 * GAP
 };
 
 /* Labels are told apart by sign and colour; those of other models have neither. */
@@ -67,7 +69,8 @@ static size_t name_bytes(const char *from)
 /* What is left of the width is shared by sender and subject. */
 static unsigned free_columns(const struct output *output)
 {
-	unsigned taken = DATE_COLUMNS + label_columns(output) + SURE_COLUMNS + 4 * GAP;
+	unsigned taken = NUMBER_COLUMNS + DATE_COLUMNS + label_columns(output) + SURE_COLUMNS +
+			 5 * GAP;
 
 	return output->width > taken + 20 ? output->width - taken : 20;
 }
@@ -77,6 +80,7 @@ static void put_titles(const struct output *output)
 	unsigned left = free_columns(output);
 
 	colour(output, "\033[1m");
+	fprintf(output->file, "%*s%*s", NUMBER_COLUMNS, "no.", GAP, "");
 	put(output, "date", DATE_COLUMNS);
 	put(output, "from", left * 2 / 5);
 	put(output, "subject", left - left * 2 / 5);
@@ -108,11 +112,11 @@ static void put_passage(const struct output *output, const struct rapport__item 
 
 	if (!passage || !strcmp(rapport_model_label(output->model, verdict->label), "neutral"))
 		return;
-	fprintf(output->file, "%*s", DATE_COLUMNS + GAP, "");
+	fprintf(output->file, "%*s", INDENT, "");
 	colour(output, "\033[2m");
 	fputs("\xE2\x80\x9C", output->file);
 	terminal_put(output->file, item->text + passage->start, passage->end - passage->start,
-		     output->width - DATE_COLUMNS - GAP - 2, false);
+		     output->width - INDENT - 2, false);
 	fputs("\xE2\x80\x9D", output->file);
 	colour(output, "\033[0m");
 	fputc('\n', output->file);
@@ -123,6 +127,8 @@ static void put_columns(const struct output *output, const struct rapport__item 
 {
 	unsigned left = free_columns(output);
 
+	fprintf(output->file, "%*llu%*s", NUMBER_COLUMNS, (unsigned long long)item->position, GAP,
+		"");
 	if (item->from || item->subject || item->date) {
 		put_part(output, item->date ? item->date : "",
 			 item->date ? strnlen(item->date, DATE_COLUMNS) : 0, DATE_COLUMNS);
@@ -131,9 +137,8 @@ static void put_columns(const struct output *output, const struct rapport__item 
 		put(output, item->subject, left - left * 2 / 5);
 		return;
 	}
-	fprintf(output->file, "%*llu%*s", DATE_COLUMNS, (unsigned long long)item->position, GAP,
-		"");
-	terminal_put(output->file, item->whole, item->whole_size, left + GAP, true);
+	terminal_put(output->file, item->whole, item->whole_size, DATE_COLUMNS + left + 2 * GAP,
+		     true);
 	fprintf(output->file, "%*s", GAP, "");
 }
 

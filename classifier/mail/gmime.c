@@ -1,12 +1,20 @@
 #include "mail/gmime.h"
 
 #include <gmime/gmime.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 void rapport__gmime_open(void)
 {
+	struct sigaction before;
+	bool known = sigaction(SIGPIPE, NULL, &before) == 0;
+
 	g_mime_init();
+	/* Something that GMime starts ignores SIGPIPE for the whole process: `rapport tag
+	 * | head` would then work on for nobody to the end of the mailbox. */
+	if (known)
+		sigaction(SIGPIPE, &before, NULL);
 }
 
 void rapport__gmime_close(void)

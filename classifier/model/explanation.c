@@ -2,6 +2,7 @@
 
 #include "model/pooling.h"
 
+#include <math.h>
 #include <string.h>
 
 void rapport__combine(const rapport_model *model, const struct rapport__scores *scores,
@@ -53,21 +54,37 @@ static void text_pulls(const rapport_model *model, uint32_t label, double *pulls
 		pulls[k] -= mean;
 }
 
-static void explain_sentences(const rapport_model *model, const struct rapport__scores *scores,
-			      const double *inputs, uint32_t label, double *sentences,
-			      double *shares)
+/* What the pools add, shared out among the sentences.  Log-probabilities are counted from that of a
+ * sentence that says nothing for or against a label, log 1/K: counted from 0, the most telling sentence
+ * would seem to add the least.  Returns what that start itself adds. */
+static double explain_sentences(const rapport_model *model, const struct rapport__scores *scores,
+				const double *inputs, uint32_t label, double *sentences,
+				double *shares)
 {
-	const size_t K = model->header.labels;
+	const size_t K = model->header.labels, S = scores->S;
+	const double start = -log((double)K);
+	double rest = 0;
 
 	for (size_t pool = RAPPORT__POOL_TEXT + 1; pool < RAPPORT__POOLS; pool++)
 		for (size_t k = 0; k < K; k++) {
-			double part = inputs[pool * K + k] * pull(model, pool * K + k, label);
+			double weight = pull(model, pool * K + k, label), picked = 0;
+			double part = (inputs[pool * K + k] - start) * weight;
 
-			rapport__pool_shares((enum rapport__pool)pool, scores->sentences, scores->S,
-					     K, model->header.background, k, shares);
-			for (size_t s = 0; s < scores->S; s++)
-				sentences[s] += part * shares[s];
+			rapport__pool_shares((enum rapport__pool)pool, scores->sentences, S, K,
+					     model->header.background, k, shares);
+			for (size_t s = 0; s < S; s++) {
+				double own = fmax(scores->sentences[s * K + k],
+						  RAPPORT__POOLING_FLOOR);
+
+				picked += shares[s];
+				sentences[s] += pool == RAPPORT__POOL_MEAN
+							? (own - start) / (double)S * weight
+							: part * shares[s];
+			}
+			/* A pool without a sentence has the input 0 and adds nothing. */
+			rest += picked > 0.5 ? start * weight : 0;
 		}
+	return rest;
 }
 
 double rapport__explain(const rapport_model *model, const struct rapport__scores *scores,
@@ -92,6 +109,6 @@ double rapport__explain(const rapport_model *model, const struct rapport__scores
 	memset(sentences, 0, scores->S * sizeof *sentences);
 	if (!model->combiner)
 		return rest;
-	explain_sentences(model, scores, inputs, label, sentences, shares);
+	rest += explain_sentences(model, scores, inputs, label, sentences, shares);
 	return rest + pull(model, P, label) + inputs[P - 1] * pull(model, P - 1, label);
 }

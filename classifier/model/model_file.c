@@ -52,10 +52,17 @@ bool rapport__model_layout(const struct rapport__model_header *header,
 
 bool rapport__model_name_valid(const char *name, size_t size)
 {
-	for (size_t i = 0; i < size; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
+	/* A name goes into mail headers, where ; ends it, and to terminals. */
+	if (!rapport__utf8_valid(name, size) || memchr(name, ';', size))
+		return false;
+	for (size_t i = 0; i < size;) {
+		uint32_t code_point;
+
+		i += rapport__utf8_next(name + i, size - i, &code_point);
+		if (rapport__utf8_unsafe(code_point))
 			return false;
-	return rapport__utf8_valid(name, size);
+	}
+	return true;
 }
 
 /* A name that ends inside its size bytes. */

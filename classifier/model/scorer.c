@@ -28,8 +28,7 @@ struct row_sums {
 	int32_t *sums;  /* [stride], of the key, too; a sentence is too short to overflow them */
 };
 
-/* Sums over the features of a text, or over n-grams. */
-struct block {
+struct block {         /* the sums of a text, or over n-grams */
 	double square; /* sum of s^2 over all places */
 	double *sums;  /* [stride] by column, column 0 unused */
 };
@@ -74,7 +73,9 @@ enum rapport_status rapport__scorer_new(const rapport_model *model, rapport__sco
 	}
 	status = rapport__stemmer_new(model->header.language, &made->stemmer, error);
 	if (status) {
-		status = status == RAPPORT_ERR_ARGUMENT ? RAPPORT_ERR_FORMAT : status;
+		if (status == RAPPORT_ERR_ARGUMENT)
+			status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+					      "a model of a language that libstemmer lacks");
 		goto done;
 	}
 	made->text_words.sums = made->block_sums;

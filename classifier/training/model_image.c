@@ -218,7 +218,11 @@ enum rapport_status rapport__model_image_save(const struct rapport__buffer *imag
 		rapport__buffer_clear(&beside);
 		return rapport_fail_memory(error);
 	}
-	file = open(beside.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	/* What an interrupted run left is replaced; a link that lies there is not followed. */
+	if (!special)
+		unlink(beside.data);
+	file = open(beside.data, O_WRONLY | O_CREAT | O_CLOEXEC | (special ? O_TRUNC : O_EXCL),
+		    0666);
 	if (file < 0 || !write_all(file, image->data, image->size) ||
 	    (!special && fsync(file) != 0)) {
 		status = rapport_fail(error, RAPPORT_ERR_IO, 0, "%s: %s", beside.data,

@@ -325,6 +325,11 @@ static enum rapport_status run(struct training *training, struct rapport__traine
 	if (status)
 		return status;
 	trained->features = training->levels.weighting.D;
+	if (!trained->features)
+		return rapport_fail(training->error, RAPPORT_ERR_ARGUMENT, 0,
+				    "no word is in as many as %u texts, so there is nothing to "
+				    "learn",
+				    training->levels_settings.weighting.texts_min);
 	trained->levels = training->levels.count;
 	begin_step(training, "writing the model");
 	return write_image(training, trained);
