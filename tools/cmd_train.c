@@ -79,7 +79,6 @@ static void describe_number(char *text, size_t room, const char *name, double va
 static void describe(const struct arguments *arguments, char *text, size_t room)
 {
 	struct rapport__trainer_settings usual;
-	const double *l2 = usual.levels.l2;
 
 	rapport__trainer_defaults(&usual);
 	snprintf(text, room,
@@ -89,8 +88,8 @@ static void describe(const struct arguments *arguments, char *text, size_t room)
 		 arguments->prior ? " --prior " : "", arguments->prior ? arguments->prior : "",
 		 arguments->language, arguments->name, (unsigned long long)arguments->seed,
 		 (unsigned long long)arguments->folds, arguments->one_level ? " --one-level" : "");
-	describe_number(text, room, "l2", arguments->l2, l2[0]);
-	describe_number(text, room, "l2-sentence", arguments->l2_sentence, l2[1]);
+	describe_number(text, room, "l2", arguments->l2, usual.levels.l2[0]);
+	describe_number(text, room, "l2-sentence", arguments->l2_sentence, usual.levels.l2[1]);
 	describe_number(text, room, "max-error", arguments->error_max, usual.error_max);
 	describe_number(text, room, "min-texts", (double)arguments->texts_min, 0);
 }

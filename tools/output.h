@@ -35,8 +35,8 @@ void output_open(struct output *output, FILE *file, const char *format, bool ans
 bool output_item(struct output *output, const struct rapport__item *item,
 		 const struct rapport_verdict *verdict);
 
-/* Tells of so many texts in all that could not be read: each has its line among the answers, so that
- * they stay in step with the input; elsewhere it has none. */
+/* Tells of so many texts in all that could not be read: each has its line among the answers, so
+ * that they stay in step with the input; elsewhere it has none. */
 bool output_unread(struct output *output, uint64_t count);
 
 /* Prints what stands below a table, and lets go of memory. */

@@ -55,8 +55,8 @@ static void text_pulls(const rapport_model *model, uint32_t label, double *pulls
 }
 
 /* What the pools add, shared out among the sentences.  Log-probabilities are counted from that of a
- * sentence that says nothing for or against a label, log 1/K: counted from 0, the most telling sentence
- * would seem to add the least.  Returns what that start itself adds. */
+ * sentence that says nothing for or against a label, log 1/K: counted from 0, the most telling
+ * sentence would seem to add the least.  Returns what that start itself adds. */
 static double explain_sentences(const rapport_model *model, const struct rapport__scores *scores,
 				const double *inputs, uint32_t label, double *sentences,
 				double *shares)

@@ -68,8 +68,8 @@ struct rapport__model_layout {
 bool rapport__model_layout(const struct rapport__model_header *header,
 			   struct rapport__model_layout *layout);
 
-/* Whether size bytes may be a label or a name: UTF-8 without ; and controls, which would break the lines,
- * tables and mail headers where it goes. */
+/* Whether size bytes may be a label or a name: UTF-8 without ; and controls, which would break the
+ * lines, tables and mail headers where it goes. */
 bool rapport__model_name_valid(const char *name, size_t size);
 
 /* Checks size bytes as a model and points *model into them; bytes must be 8-aligned and outlive it.
