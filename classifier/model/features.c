@@ -26,7 +26,8 @@ enum seed {
 enum {
 	NGRAM_CHARACTERS_MAX = 6,
 	SKIP_WORDS_MAX = 3,
-	HISTORY = SKIP_WORDS_MAX + 1
+	HISTORY = SKIP_WORDS_MAX + 1,
+	APPROACH_AHEAD = 6 /* tokens */
 };
 
 /* A word as a member of sequences, with the heads of those that begin with it: each is needed
@@ -152,12 +153,15 @@ static bool add_token(struct walk *walk, rapport__stemmer *stemmer, uint32_t i)
 	const struct rapport__token *token = &walk->out->tokens.data[i];
 
 	walk->out->words[i] = RAPPORT__STEMMER_NONE;
+	if (i + APPROACH_AHEAD < walk->out->tokens.count &&
+	    token[APPROACH_AHEAD].kind == RAPPORT__TOKEN_WORD)
+		rapport__stemmer_approach(stemmer, walk->out->expected[i + APPROACH_AHEAD]);
 	if (!room_for_token(walk->out))
 		return false;
 	switch ((enum rapport__token_kind)token->kind) {
 	case RAPPORT__TOKEN_WORD:
-		walk->out->words[i] = rapport__stemmer_find(stemmer, walk->text + token->start,
-							    token->size);
+		walk->out->words[i] = rapport__stemmer_find_expected(
+			stemmer, walk->text + token->start, token->size, walk->out->expected[i]);
 		if (walk->out->words[i] == RAPPORT__STEMMER_NONE)
 			return false;
 		add_word(walk, stemmer, i);
@@ -216,6 +220,18 @@ static void emit_length(struct walk *walk)
 		walk->out->data[walk->out->within].span = 0;
 }
 
+static void expect_words(struct rapport__features *features, const rapport__stemmer *stemmer,
+			 const char *text)
+{
+	for (size_t i = 0; i < features->tokens.count; i++) {
+		const struct rapport__token *token = &features->tokens.data[i];
+
+		if (token->kind == RAPPORT__TOKEN_WORD)
+			features->expected[i] = rapport__stemmer_expect(
+				stemmer, text + token->start, token->size);
+	}
+}
+
 bool rapport__features_extract(struct rapport__features *features,
 			       const struct rapport__feature_settings *settings,
 			       rapport__stemmer *stemmer, const char *text, size_t size)
@@ -229,9 +245,12 @@ bool rapport__features_extract(struct rapport__features *features,
 	    !rapport__sentences_split(text, &features->tokens, &features->sentences) ||
 	    !rapport__grow(&features->words, &features->words_capacity, features->tokens.count,
 			   sizeof *features->words) ||
+	    !rapport__grow(&features->expected, &features->expected_capacity,
+			   features->tokens.count, sizeof *features->expected) ||
 	    !rapport__grow(&features->ends, &features->ends_capacity, features->sentences.count,
 			   sizeof *features->ends))
 		return false;
+	expect_words(features, stemmer, text);
 	for (size_t s = 0; s < features->sentences.count; s++)
 		if (!add_sentence(&walk, stemmer, s))
 			return false;
@@ -249,6 +268,7 @@ void rapport__features_clear(struct rapport__features *features)
 	rapport__free(features->data);
 	rapport__free(features->ends);
 	rapport__free(features->words);
+	rapport__free(features->expected);
 	*features = (struct rapport__features){ 0 };
 }
 

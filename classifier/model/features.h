@@ -62,6 +62,8 @@ struct rapport__features {
 	uint32_t
 		*words; /* [tokens.count] the stemmer's id of each word, or RAPPORT__STEMMER_NONE */
 	size_t words_capacity;
+	uint64_t *expected; /* [tokens.count] scratch: the hashes of the words */
+	size_t expected_capacity;
 	size_t word_count; /* tokens that are words */
 };
 

@@ -3,6 +3,7 @@
 #include "memory.h"
 #include "model/logistic.h"
 #include "model/lookup.h"
+#include "model/shares.h"
 #include "model/tally.h"
 
 #include <math.h>
@@ -12,14 +13,8 @@ enum {
 	COUNTED_STEPS = 64,
 	KEYS_AHEAD = 12,
 	ROWS_AHEAD = 8,
+	WORDS_AHEAD = 8,
 	COMMON_STRIDE = 8
-};
-
-/* What is known of a word, by the stemmer's id. */
-struct known_word {
-	uint64_t round; /* the scorer's when the word was last met */
-	uint32_t times; /* in the text of that round */
-	bool scored;    /* its row of shares is filled */
 };
 
 /* Sums over the features in one sentence, in the rows' own units, exact. */
@@ -39,11 +34,7 @@ struct rapport__scorer {
 	struct rapport__features features;
 	struct rapport__lookup lookup;
 	struct rapport__tally tally; /* of slots */
-	uint64_t round;              /* counts texts */
-	struct known_word *words;    /* [stemmer's count] */
-	size_t words_room;
-	double *shares; /* [stemmer's count][stride]: sum of s^2, then of s w by level and label */
-	size_t shares_room;
+	struct rapport__shares shares;
 	struct row_sums rows_here; /* of the sentence at hand */
 	double *block_sums;        /* [4][stride] behind the blocks */
 	struct block words_here, ngrams_here, text_words, text_ngrams;
@@ -101,8 +92,7 @@ void rapport__scorer_free(rapport__scorer *scorer)
 	rapport__lookup_clear(&scorer->lookup);
 	rapport__tally_clear(&scorer->tally);
 	rapport__free(scorer->rows_here.sums);
-	rapport__free(scorer->words);
-	rapport__free(scorer->shares);
+	rapport__shares_clear(&scorer->shares);
 	rapport__free(scorer->block_sums);
 	rapport__free(scorer->text);
 	rapport__free(scorer->sentences);
@@ -168,64 +158,35 @@ static void add_features(rapport__scorer *scorer, size_t from, size_t to)
 	}
 }
 
-/* Fills the shares of a word from its n-grams. */
-static void score_word(rapport__scorer *scorer, uint32_t id)
-{
-	const rapport_model *model = scorer->model;
-	const struct rapport__word *word = rapport__stemmer_word(scorer->stemmer, id);
-	double *share = scorer->shares + id * model->header.stride;
-	uint64_t hashes[RAPPORT__NGRAMS_MAX];
-	size_t count = rapport__features_ngrams(&model->header.settings,
-						rapport__stemmer_folded(scorer->stemmer, id),
-						word->folded_size, hashes);
-
-	memset(share, 0, model->header.stride * sizeof *share);
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(rapport__model_row(
-			model, rapport__model_slot(hashes[i], model->header.slots)));
-	for (size_t i = 0; i < count; i++) {
-		uint64_t slot = rapport__model_find(model, hashes[i]);
-		const int16_t *row;
-		double scale;
-
-		if (slot == model->header.slots)
-			continue;
-		row = rapport__model_row(model, slot);
-		scale = row[0] * model->column_scale[0];
-		share[0] += scale * scale;
-		for (size_t c = 1; c < model->columns; c++)
-			share[c] += row[c] * model->column_scale[c];
-	}
-	scorer->words[id].scored = true;
-}
-
 /* Adds a word's shares to the sums of its sentence, as add_row does a feature's row. */
 static inline void add_word(rapport__scorer *scorer, uint32_t id, size_t stride)
 {
-	const double *share = scorer->shares + id * stride;
-	struct known_word *word = &scorer->words[id];
+	const float *share = scorer->shares.values + id * stride;
 	double *sums = scorer->ngrams_here.sums;
+	uint32_t times = rapport__shares_count(&scorer->shares, scorer->model, scorer->stemmer, id);
 
-	if (!word->scored)
-		score_word(scorer, id);
-	word->times = word->round == scorer->round ? word->times + 1 : 1;
-	word->round = scorer->round;
 	for (size_t c = 0; c < stride; c++)
-		sums[c] += share[c];
-	if (word->times > 1) {
-		double less = step_of(scorer, word->times) - 1, *whole = scorer->text_ngrams.sums;
+		sums[c] += (double)share[c];
+	if (times > 1) {
+		double less = step_of(scorer, times) - 1, *whole = scorer->text_ngrams.sums;
 
 		for (size_t c = 1; c < stride; c++)
-			whole[c] += less * share[c];
+			whole[c] += less * (double)share[c];
 	}
 }
 
 static inline void add_shares(rapport__scorer *scorer, const struct rapport__sentence *sentence,
 			      size_t stride)
 {
-	for (uint32_t i = sentence->first; i < sentence->last; i++)
-		if (scorer->features.words[i] != RAPPORT__STEMMER_NONE)
-			add_word(scorer, scorer->features.words[i], stride);
+	const uint32_t *words = scorer->features.words;
+
+	for (uint32_t i = sentence->first; i < sentence->last; i++) {
+		if (i + WORDS_AHEAD < sentence->last &&
+		    words[i + WORDS_AHEAD] != RAPPORT__STEMMER_NONE)
+			__builtin_prefetch(scorer->shares.values + words[i + WORDS_AHEAD] * stride);
+		if (words[i] != RAPPORT__STEMMER_NONE)
+			add_word(scorer, words[i], stride);
+	}
 }
 
 static void add_words(rapport__scorer *scorer, const struct rapport__sentence *sentence)
@@ -286,20 +247,17 @@ static void score_sentence(rapport__scorer *scorer, size_t s, size_t from)
 	rapport__log_softmax(scorer->sentences + s * K, K);
 }
 
-static bool make_room(rapport__scorer *scorer)
+/* Makes room for the text that was taken apart, and finds its features in the model. */
+static bool begin(rapport__scorer *scorer)
 {
-	const size_t words = rapport__stemmer_count(scorer->stemmer), before = scorer->words_room;
-	const size_t K = scorer->model->header.labels;
+	const size_t words = rapport__stemmer_count(scorer->stemmer);
 
-	if (!rapport__grow(&scorer->words, &scorer->words_room, words, sizeof *scorer->words))
-		return false;
-	if (scorer->words_room > before)
-		memset(scorer->words + before, 0,
-		       (scorer->words_room - before) * sizeof *scorer->words);
-	return rapport__grow(&scorer->shares, &scorer->shares_room,
-			     words * scorer->model->header.stride, sizeof *scorer->shares) &&
+	return rapport__shares_begin(&scorer->shares, scorer->model, words) &&
+	       rapport__lookup_run(&scorer->lookup, scorer->model, &scorer->features, words) &&
+	       rapport__tally_begin(&scorer->tally, scorer->features.count) &&
 	       rapport__grow(&scorer->sentences, &scorer->sentences_room,
-			     scorer->features.sentences.count * K, sizeof *scorer->sentences);
+			     scorer->features.sentences.count * scorer->model->header.labels,
+			     sizeof *scorer->sentences);
 }
 
 enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *text, size_t size,
@@ -313,17 +271,12 @@ enum rapport_status rapport__scorer_run(rapport__scorer *scorer, const char *tex
 				    size, RAPPORT_TEXT_BYTES_MAX);
 	if (rapport__stemmer_tidy(scorer->stemmer)) {
 		rapport__lookup_forget(&scorer->lookup);
-		if (scorer->words)
-			memset(scorer->words, 0, scorer->words_room * sizeof *scorer->words);
+		rapport__shares_forget(&scorer->shares);
 	}
 	if (!rapport__features_extract(features, &scorer->model->header.settings, scorer->stemmer,
 				       text, size) ||
-	    !make_room(scorer) ||
-	    !rapport__lookup_run(&scorer->lookup, scorer->model, features,
-				 rapport__stemmer_count(scorer->stemmer)) ||
-	    !rapport__tally_begin(&scorer->tally, features->count))
+	    !begin(scorer))
 		return rapport_fail_memory(error);
-	scorer->round++;
 	begin_block(scorer, &scorer->text_words);
 	begin_block(scorer, &scorer->text_ngrams);
 	for (size_t s = 0; s < features->sentences.count; s++) {
@@ -392,9 +345,10 @@ void rapport__scorer_explain(rapport__scorer *scorer, double *parts)
 
 		if (id == RAPPORT__STEMMER_NONE)
 			continue;
-		times = scorer->words[id].times;
+		times = scorer->shares.words[id].times;
 		for (size_t k = 0; k < K; k++)
-			parts[i * K + k] += by_ngrams * (1 + log(times)) / times *
-					    scorer->shares[id * model->header.stride + 1 + k];
+			parts[i * K + k] +=
+				by_ngrams * (1 + log(times)) / times *
+				(double)scorer->shares.values[id * model->header.stride + 1 + k];
 	}
 }

@@ -108,22 +108,16 @@ static uint64_t stem_hash(const rapport__stemmer *stemmer, const char *folded, s
 	return rapport__hash(stem, (size_t)sb_stemmer_length(stemmer->snowball), 0);
 }
 
-/* The slot of a word, or the free slot where it belongs. */
-static size_t find_slot(const rapport__stemmer *stemmer, uint64_t hash, size_t size)
+/* The slot of a word, or the free slot where it belongs.  Two words with one hash of 64 bits are
+ * taken for one: in a language's words that does not happen, and a look at the bytes would be one
+ * more far memory. */
+static size_t find_slot(const rapport__stemmer *stemmer, uint64_t hash)
 {
-	size_t mask = stemmer->slot_count - 1;
+	size_t mask = stemmer->slot_count - 1, slot = hash & mask;
 
-	for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-		const struct rapport__word *word;
-
-		if (!stemmer->slots[slot])
-			return slot;
-		word = &stemmer->words[stemmer->slots[slot] - 1];
-		/* Two words with one hash of 64 bits are taken for one: in a language's words that
-		 * does not happen, and a look at the bytes would be one more far memory. */
-		if (word->hash == hash && word->folded_size == size)
-			return slot;
-	}
+	while (stemmer->slots[slot] && stemmer->words[stemmer->slots[slot] - 1].hash != hash)
+		slot = (slot + 1) & mask;
+	return slot;
 }
 
 static bool grow_slots(rapport__stemmer *stemmer)
@@ -146,16 +140,31 @@ static bool grow_slots(rapport__stemmer *stemmer)
 	return true;
 }
 
-uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size_t size)
+uint64_t rapport__stemmer_expect(const rapport__stemmer *stemmer, const char *word, size_t size)
+{
+	char folded[FOLDED_BYTES_MAX];
+	uint64_t hash = rapport__hash(folded, fold(word, size, folded), 0);
+
+	__builtin_prefetch(&stemmer->slots[hash & (stemmer->slot_count - 1)]);
+	return hash;
+}
+
+void rapport__stemmer_approach(const rapport__stemmer *stemmer, uint64_t hash)
+{
+	uint32_t entry = stemmer->slots[hash & (stemmer->slot_count - 1)];
+
+	if (entry)
+		__builtin_prefetch(&stemmer->words[entry - 1]);
+}
+
+/* A word that is met for the first time, at the slot where it belongs. */
+static uint32_t add_word(rapport__stemmer *stemmer, const char *word, size_t size, uint64_t hash,
+			 size_t slot)
 {
 	char folded[FOLDED_BYTES_MAX];
 	size_t folded_size = fold(word, size, folded);
-	uint64_t hash = rapport__hash(folded, folded_size, 0);
-	size_t slot = find_slot(stemmer, hash, folded_size);
 	struct rapport__word *added;
 
-	if (stemmer->slots[slot])
-		return stemmer->slots[slot] - 1;
 	if (stemmer->folded.size + folded_size > UINT32_MAX ||
 	    !rapport__grow(&stemmer->words, &stemmer->capacity, stemmer->count + 1,
 			   sizeof *stemmer->words))
@@ -163,7 +172,7 @@ uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size
 	if ((stemmer->count + 1) * 2 > stemmer->slot_count) {
 		if (!grow_slots(stemmer))
 			return RAPPORT__STEMMER_NONE;
-		slot = find_slot(stemmer, hash, folded_size);
+		slot = find_slot(stemmer, hash);
 	}
 	added = &stemmer->words[stemmer->count];
 	added->folded_at = (uint32_t)stemmer->folded.size;
@@ -175,6 +184,22 @@ uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size
 	added->negates = rapport__negates(stemmer->language, folded, folded_size);
 	stemmer->slots[slot] = (uint32_t)++stemmer->count;
 	return (uint32_t)stemmer->count - 1;
+}
+
+uint32_t rapport__stemmer_find_expected(rapport__stemmer *stemmer, const char *word, size_t size,
+					uint64_t hash)
+{
+	size_t slot = find_slot(stemmer, hash);
+
+	if (stemmer->slots[slot])
+		return stemmer->slots[slot] - 1;
+	return add_word(stemmer, word, size, hash, slot);
+}
+
+uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size_t size)
+{
+	return rapport__stemmer_find_expected(stemmer, word, size,
+					      rapport__stemmer_expect(stemmer, word, size));
 }
 
 bool rapport__stemmer_tidy(rapport__stemmer *stemmer)

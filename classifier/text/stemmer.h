@@ -34,6 +34,14 @@ void rapport__stemmer_free(rapport__stemmer *stemmer); /* NULL does nothing */
 /* Version of libstemmer's rules as far as it can be told: a checksum over stems of fixed words. */
 uint32_t rapport__stemmer_version(rapport__stemmer *stemmer);
 
+/* The three steps of finding a word, for whoever has many: each step asks for the memory that the
+ * next one reads, so that words wait for it together and not one after another.  expect gives the
+ * hash of a word (as find takes it) for approach and find_expected. */
+uint64_t rapport__stemmer_expect(const rapport__stemmer *stemmer, const char *word, size_t size);
+void rapport__stemmer_approach(const rapport__stemmer *stemmer, uint64_t hash);
+uint32_t rapport__stemmer_find_expected(rapport__stemmer *stemmer, const char *word, size_t size,
+					uint64_t hash);
+
 /* The id of a word as it stands in a text (any case, UTF-8, at most 255 bytes): ids count up from
  * 0. RAPPORT__STEMMER_NONE without memory. */
 uint32_t rapport__stemmer_find(rapport__stemmer *stemmer, const char *word, size_t size);
