@@ -64,8 +64,8 @@ const char *rapport_model_name(const rapport_model *model);              /* "en-
 
 /* ---- Classifier ------------------------------------------------------------------------------ */
 
-/* Longer texts are refused with LIMIT, so that offsets fit 32 bits and work stays bounded. */
-#define RAPPORT_TEXT_BYTES_MAX (64u * 1024u * 1024u)
+/* Longer texts are refused with LIMIT: scoring needs up to a hundred times their size. */
+#define RAPPORT_TEXT_BYTES_MAX (4u * 1024u * 1024u)
 
 /* Opaque.  One thread at a time. */
 typedef struct rapport_classifier rapport_classifier;

@@ -24,21 +24,26 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 		       const struct rapport__trainer_settings *settings,
 		       const struct rapport__trained *trained, const rapport_model *model)
 {
-	fprintf(file, CARD_HEAD " %s\n\n", model->name);
+	fputs(CARD_HEAD " ", file);
+	figures_put_markdown(file, model->name);
+	fputs("\n\n", file);
 	fprintf(file,
 		"Trained by rapport %s on %zu texts in %zu groups; %zu features, %u level%s, %zu "
 		"bytes.\n\n",
 		RAPPORT_VERSION, corpus->count, corpus->groups.count, trained->features,
 		trained->levels, trained->levels == 1 ? "" : "s", trained->image.size);
-	fprintf(file, "| what | is |\n|---|---|\n| language | %s |\n| command | `%s` |\n",
-		*settings->language ? settings->language : "none: words stay as they are",
-		settings->command);
-	fprintf(file, "| corpus checksum | `%016llx` |\n| unsure below a confidence of | %.4f |\n",
+	fprintf(file, "| what | is |\n|---|---|\n| language | %s |\n| command | ",
+		*settings->language ? settings->language : "none: words stay as they are");
+	figures_put_markdown(file, settings->command);
+	fprintf(file,
+		" |\n| corpus checksum | `%016llx` |\n| unsure below a confidence of | %.4f |\n",
 		(unsigned long long)corpus->checksum, model->header.threshold);
-	for (uint32_t k = 0; k < corpus->label_count; k++)
-		fprintf(file, "| share of %s that the model assumes | %.3f (corpus: %.3f) |\n",
-			corpus->labels[k], model->prior[k],
+	for (uint32_t k = 0; k < corpus->label_count; k++) {
+		fputs("| assumed share of ", file);
+		figures_put_markdown(file, corpus->labels[k]);
+		fprintf(file, " | %.3f (corpus: %.3f) |\n", model->prior[k],
 			(double)trained->held_out.count[k] / (double)corpus->count);
+	}
 	fputc('\n', file);
 }
 

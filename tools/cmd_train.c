@@ -245,5 +245,9 @@ int cmd_train(int argc, char **argv)
 		program_say("%s: is a corpus, and -o would write over it", arguments.output);
 		return EXIT_USAGE;
 	}
+	if (arguments.card && !strcmp(arguments.card, arguments.output)) {
+		program_say("model and card cannot be one file");
+		return EXIT_USAGE;
+	}
 	return train(&arguments, argv + first, argc - first);
 }

@@ -61,6 +61,16 @@ void figures_print_json(FILE *file, const struct figures *figures)
 	fputs("]}\n", file);
 }
 
+void figures_put_markdown(FILE *file, const char *text)
+{
+	/* What means something in Markdown or HTML, anywhere in a line. */
+	for (; *text; text++) {
+		if (strchr("\\|`<>*_[]&#", *text))
+			fputc('\\', file);
+		fputc(*text, file);
+	}
+}
+
 static void put_figure(FILE *file, const char *bar, double value)
 {
 	if (isnan(value))
@@ -76,8 +86,12 @@ static void put_labels(FILE *file, const struct figures *figures, const char *be
 	const struct rapport__evaluation *e = figures->evaluation;
 
 	for (uint32_t k = 0; k < e->K; k++) {
-		fprintf(file, "%s%-20s%s%7zu", begin, figures->label_of(figures->context, k), bar,
-			e->count[k]);
+		fputs(begin, file);
+		if (*begin)
+			figures_put_markdown(file, figures->label_of(figures->context, k));
+		else
+			fprintf(file, "%-20s", figures->label_of(figures->context, k));
+		fprintf(file, "%s%7zu", bar, e->count[k]);
 		put_figure(file, bar, e->precision[k]);
 		put_figure(file, bar, e->recall[k]);
 		put_figure(file, bar, e->f1[k]);
@@ -88,12 +102,13 @@ static void put_labels(FILE *file, const struct figures *figures, const char *be
 	}
 }
 
-static void put_confusion(FILE *file, const struct figures *figures)
+/* Without labels in Markdown, where one could end the block. */
+static void put_confusion(FILE *file, const struct figures *figures, bool markdown)
 {
 	const struct rapport__evaluation *e = figures->evaluation;
 
 	for (uint32_t k = 0; k < e->K; k++) {
-		fprintf(file, "%-20s", figures->label_of(figures->context, k));
+		fprintf(file, "%-20s", markdown ? "" : figures->label_of(figures->context, k));
 		for (size_t j = 0; j < e->K; j++)
 			fprintf(file, "%9zu", e->confusion[k * e->K + j]);
 		fputc('\n', file);
@@ -118,15 +133,16 @@ void figures_print_text(FILE *file, const struct figures *figures)
 	if (e->K > 10)
 		return;
 	fputs("\ntruth (rows) and prediction, in the same order\n", file);
-	put_confusion(file, figures);
+	put_confusion(file, figures, false);
 }
 
 void figures_print_markdown(FILE *file, const struct figures *figures)
 {
 	const struct rapport__evaluation *e = figures->evaluation;
 
-	fprintf(file, "## %s\n\n%zu texts.\n\n| measure | value |\n|---|---|\n", figures->title,
-		e->N);
+	fputs("## ", file);
+	figures_put_markdown(file, figures->title);
+	fprintf(file, "\n\n%zu texts.\n\n| measure | value |\n|---|---|\n", e->N);
 	fprintf(file,
 		"| macro-F1 | %.4f |\n| accuracy | %.4f |\n| log loss, nats | %.4f |\n"
 		"| Brier score | %.4f |\n| calibration error (15 bins of equal mass) | %.4f |\n"
@@ -139,6 +155,6 @@ void figures_print_markdown(FILE *file, const struct figures *figures)
 		figures->sources ? " AUC within source |" : "", figures->sources ? "---|" : "");
 	put_labels(file, figures, "| ", " | ", " |");
 	fputs("\nTruth (rows) and prediction (columns), in the same order:\n\n```\n", file);
-	put_confusion(file, figures);
+	put_confusion(file, figures, true);
 	fputs("```\n\n", file);
 }

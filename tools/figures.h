@@ -15,6 +15,9 @@ struct figures {
 	bool sources; /* the areas within sources mean something */
 };
 
+/* Writes a name so that Markdown takes it for words. */
+void figures_put_markdown(FILE *file, const char *text);
+
 void figures_print_text(FILE *file, const struct figures *figures);
 void figures_print_markdown(FILE *file, const struct figures *figures);
 void figures_print_json(FILE *file, const struct figures *figures);

@@ -127,6 +127,50 @@ static bool add_json(struct output *output, const struct rapport__item *item,
 	return rapport__buffer_add_string(line, "}\n");
 }
 
+/* Whether a spreadsheet may take the cell for a formula: it begins with one of OWASP's signs, plain
+ * or full-width, or of Lotus; what a spreadsheet passes over stands before it. */
+static bool is_formula(const char *value, size_t size)
+{
+	static const char *const passed[] = { " ",
+					      "\"",
+					      "'",
+					      "\t",
+					      "\r",
+					      "\n",
+					      "\xC2\xA0",
+					      "\xC2\x85",
+					      "\xE2\x80\x8B",
+					      "\xE2\x80\x8C",
+					      "\xE2\x80\x8D",
+					      "\xE2\x81\xA0",
+					      "\xEF\xBB\xBF",
+					      "\xE3\x80\x80" };
+	static const char *const signs[] = { "=",
+					     "+",
+					     "-",
+					     "@",
+					     "|",
+					     "%",
+					     "\xEF\xBC\x9D",
+					     "\xEF\xBC\x8B",
+					     "\xEF\xBC\x8D",
+					     "\xEF\xBC\xA0" };
+	size_t at = 0, before;
+
+	if (size && strchr("\t\r\n", *value))
+		return true;
+	do {
+		before = at;
+		for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
+			if (!strncmp(value + at, passed[i], strlen(passed[i])))
+				at += strlen(passed[i]);
+	} while (at > before);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (size && !strncmp(value + at, signs[i], strlen(signs[i])))
+			return true;
+	return false;
+}
+
 /* One cell of CSV (RFC 4180) or TSV.  A cell that a spreadsheet would take for a formula gets an
  * apostrophe in front, as OWASP advises; what a terminal might obey is left out. */
 static bool add_cell(struct output *output, const char *value)
@@ -140,7 +184,7 @@ static bool add_cell(struct output *output, const char *value)
 		return false;
 	if (quoted && !rapport__buffer_add_string(line, "\""))
 		return false;
-	if (size && strchr("=+-@\t\r", *value) && !rapport__buffer_add_string(line, "'"))
+	if (is_formula(value ? value : "", size) && !rapport__buffer_add_string(line, "'"))
 		return false;
 	for (size_t i = 0, taken; i < size; i += taken) {
 		uint32_t code_point;

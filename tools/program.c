@@ -1,6 +1,7 @@
 #include "tools/program.h"
 
 #include "tools/exit.h"
+#include "tools/terminal.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -10,17 +11,21 @@
 #include <unistd.h>
 
 enum {
-	NAME_WIDTH = 10
+	NAME_WIDTH = 10,
+	WORDS_BYTES = 4096 + 256 /* a path, and what is said of it */
 };
 
 void program_say(const char *format, ...)
 {
+	char text[WORDS_BYTES];
 	va_list words;
 
-	fputs("rapport: ", stderr);
 	va_start(words, format);
-	vfprintf(stderr, format, words);
+	vsnprintf(text, sizeof text, format, words);
 	va_end(words);
+	fputs("rapport: ", stderr);
+	/* Names of files and what stands in them come from strangers. */
+	terminal_put_lines(stderr, text, strlen(text));
 	fputc('\n', stderr);
 }
 

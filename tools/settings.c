@@ -7,7 +7,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum {
+	SETTINGS_BYTES_MAX = 1024 * 1024
+};
 
 /* Where the shipped model lies, seen from the program's folder. */
 static const char *const shipped[] = { "models/en.rapport", "../share/rapport/models/en.rapport",
@@ -89,15 +94,22 @@ static int read_line(struct settings *settings, char *line, const char *path, un
 
 static int read_file(struct settings *settings, const char *path)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file;
+	struct stat about = { 0 };
 	char *line = NULL;
 	size_t room = 0;
 	unsigned number = 0;
 	int code = EXIT_DONE;
 
+	/* Asked first, since opening a pipe would wait for its writer. */
+	if (stat(path, &about) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return EXIT_DONE;
+	if (!S_ISREG(about.st_mode) || about.st_size > SETTINGS_BYTES_MAX) {
+		program_say("%s: is no file of settings", path);
+		return EXIT_CONFIG;
+	}
+	file = fopen(path, "r");
 	if (!file) {
-		if (errno == ENOENT || errno == ENOTDIR)
-			return EXIT_DONE;
 		program_say("%s: %s", path, strerror(errno));
 		return EXIT_CONFIG;
 	}

@@ -138,13 +138,17 @@ static bool want(rapport__mbox *mbox, size_t wanted)
  * file really stands there.  Offsets count from start; *end stays 0 when nothing is found. */
 static bool find_end_by_length(rapport__mbox *mbox, size_t body, size_t *end, size_t *next)
 {
-	const char *data = mbox->buffer.data + mbox->start, *limit;
+	const char *data = mbox->buffer.data + mbox->start, *limit, *next_from;
 	const char *p = data + body;
 	struct rapport__mime_field field;
 	unsigned long long length = CONTENT_LENGTH_BYTES_MAX;
 	size_t size = mbox->buffer.size - mbox->start, place;
 
 	limit = data + (size < HEADER_BYTES ? size : HEADER_BYTES);
+	/* A From line ends the header, however it came there: a flood of them is read once. */
+	next_from = memmem(p, (size_t)(limit - p), "\nFrom ", 6);
+	if (next_from)
+		limit = next_from;
 	while (rapport__mime_field_next(&p, limit, &field))
 		if (field.name_size == 14 && !strncasecmp(field.name, "Content-Length", 14))
 			length = strtoull(field.value, NULL, 10);

@@ -1,5 +1,6 @@
 #include "mail/reply_tail.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
@@ -59,11 +60,12 @@ static void trim(struct stretch *stretch)
 		stretch->last--;
 }
 
-static size_t count_full(const struct stretch *stretch, size_t from)
+/* Counts no further than is needed to see that they are more than most. */
+static size_t count_full(const struct stretch *stretch, size_t from, size_t most)
 {
 	size_t count = 0;
 
-	for (size_t i = from; i < stretch->last; i++)
+	for (size_t i = from; i < stretch->last && count <= most; i++)
 		count += !is(stretch, i, RAPPORT__REPLY_IS_BLANK);
 	return count;
 }
@@ -102,7 +104,7 @@ static bool parts_signature(const struct stretch *stretch, size_t at)
 /* "-- " and rules. */
 static void cut_delimiter(struct stretch *stretch)
 {
-	size_t left = count_full(stretch, stretch->first);
+	size_t left = count_full(stretch, stretch->first, SIZE_MAX);
 
 	for (size_t at = stretch->first; at < stretch->last; at++) {
 		bool words = stretch->before || at > stretch->first;
@@ -273,7 +275,7 @@ static void cut_sign_off(struct stretch *stretch)
 
 	while (at < stretch->last &&
 	       (is(stretch, at, RAPPORT__REPLY_IS_BLANK) || !takes_leave(stretch, at) ||
-		count_full(stretch, at) > TAIL_LINES))
+		count_full(stretch, at, TAIL_LINES) > TAIL_LINES))
 		at++;
 	if (at >= stretch->last)
 		return;

@@ -142,6 +142,10 @@ static enum rapport_status read_evidence(struct rapport__corpus *corpus,
 		const char *found = size ? memmem(text, added->text_size, evidence, size) : NULL;
 		uint32_t start;
 
+		if (i == RAPPORT__CORPUS_EVIDENCE_MAX)
+			return rapport_fail(error, RAPPORT_ERR_LIMIT, 0,
+					    "a text with over %u pieces of evidence",
+					    RAPPORT__CORPUS_EVIDENCE_MAX);
 		if (!found)
 			return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 					    "evidence %zu is not a part of the text", i + 1);

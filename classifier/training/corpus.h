@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 #define RAPPORT__CORPUS_LINE_BYTES_MAX (64u * 1024u * 1024u)
+#define RAPPORT__CORPUS_EVIDENCE_MAX   1000u /* spans of one text */
 #define RAPPORT__CORPUS_LABEL_BYTES    64
 
 /* Bytes of a text that by themselves show its label, [start, end). */

@@ -22,6 +22,11 @@ static const struct {
 	{ "not its namesakes", "AX-R: b\nX: R\n\nx", "X-R: v\nAX-R: b\nX: R\n\nx" },
 	{ "not in the body", "A: b\n\nX-R: stays\n", "X-R: v\nA: b\n\nX-R: stays\n" },
 	{ "a fold of another field", "A: b\n X-R: c\n\nx", "X-R: v\nA: b\n X-R: c\n\nx" },
+	{ "a fold before any field", " \nA: b\n\nx", " \nX-R: v\nA: b\n\nx" },
+	{ "a name that begins alike", "X-Rapid: 7\n\nx", "X-R: v\nX-Rapid: 7\n\nx" },
+	{ "words with a colon", "X-R stood here: yes\n\nx", "X-R: v\nX-R stood here: yes\n\nx" },
+	{ "CR alone ends lines", "X-R: x\rA: b\r\rletter\r", "X-R: v\nX-R: x\rA: b\r\rletter\r" },
+	{ "a From line alone", "From u", "X-R: v\nFrom u" },
 	{ "odd line ends stay", "A: b\rc\n\r\r\nx\n", "X-R: v\nA: b\rc\n\r\r\nx\n" },
 };
 enum {
