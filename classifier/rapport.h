@@ -103,6 +103,11 @@ enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const
 					   size_t size, struct rapport_verdict *verdict,
 					   struct rapport_error *error);
 
+/* The same without passages (none are counted in the verdict), which is faster. */
+enum rapport_status rapport_classifier_label(rapport_classifier *classifier, const char *text,
+					     size_t size, struct rapport_verdict *verdict,
+					     struct rapport_error *error);
+
 /* ---- Explanation ----------------------------------------------------------------------------- */
 
 /* What a stretch of the text added to the label's score. */

@@ -51,8 +51,8 @@ static int score(const struct rapport__corpus *corpus, rapport_classifier *class
 		struct rapport_verdict verdict;
 		struct rapport_error error = { 0 };
 
-		if (rapport_classifier_tag(classifier, rapport__corpus_bytes(corpus, text),
-					   text->text_size, &verdict, &error))
+		if (rapport_classifier_label(classifier, rapport__corpus_bytes(corpus, text),
+					     text->text_size, &verdict, &error))
 			return program_fail(rapport__corpus_id(corpus, text), &error);
 		memcpy(scores + i * K, verdict.scores, K * sizeof *scores);
 		labels[i] = text->label;

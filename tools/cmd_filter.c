@@ -99,7 +99,7 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 	    rapport__letter_read(&letter, message->data, message->size, &own, &error) ||
 	    rapport_classifier_new(model, &classifier, &error) ||
 	    (!letter.skip &&
-	     rapport_classifier_tag(classifier, letter.text, letter.text_size, &verdict, &error)))
+	     rapport_classifier_label(classifier, letter.text, letter.text_size, &verdict, &error)))
 		code = program_fail(NULL, &error);
 	else
 		describe(&letter, letter.skip || verdict.empty ? NULL : &verdict, model, finding);

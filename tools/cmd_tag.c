@@ -22,6 +22,12 @@ static const struct option_help help = {
 
 static int tag_items(struct inputs *inputs, rapport_classifier *classifier, struct output *output)
 {
+	/* Passages cost time, and bare answers show none. */
+	enum rapport_status (*const judge)(
+		rapport_classifier *, const char *, size_t, struct rapport_verdict *,
+		struct rapport_error *) = output->format == OUTPUT_ANSWERS
+						  ? rapport_classifier_label
+						  : rapport_classifier_tag;
 	const struct rapport__item *item;
 
 	/* Where nothing can be written any more, program_end says why. */
@@ -29,8 +35,7 @@ static int tag_items(struct inputs *inputs, rapport_classifier *classifier, stru
 		struct rapport_verdict verdict;
 		struct rapport_error error = { 0 };
 
-		if (!item->skip && rapport_classifier_tag(classifier, item->text, item->text_size,
-							  &verdict, &error))
+		if (!item->skip && judge(classifier, item->text, item->text_size, &verdict, &error))
 			return program_fail(item->source, &error);
 		if (!output_unread(output, inputs->unread) ||
 		    !output_item(output, item, item->skip || verdict.empty ? NULL : &verdict)) {

@@ -104,8 +104,6 @@ static enum rapport_status judge(rapport_classifier *classifier, const char *tex
 	status = rapport__scorer_run(classifier->scorer, text, size, scores, error);
 	if (status)
 		return status;
-	if (!fill_passages(classifier, scores))
-		return rapport_fail_memory(error);
 	if (scores->S) {
 		rapport__combine(model, scores, classifier->inputs, classifier->scores);
 		rapport__softmax(classifier->scores, K);
@@ -116,12 +114,32 @@ static enum rapport_status judge(rapport_classifier *classifier, const char *tex
 		.label = rapport__argmax(classifier->scores, K),
 		.empty = scores->S == 0,
 		.scores = classifier->scores,
-		.passages = classifier->passages,
-		.passage_count = scores->S,
 	};
 	verdict->confidence = classifier->scores[verdict->label];
 	verdict->unsure = verdict->confidence < model->header.threshold;
 	return RAPPORT_OK;
+}
+
+/* Adds the passages to a verdict. */
+static enum rapport_status add_passages(rapport_classifier *classifier,
+					const struct rapport__scores *scores,
+					struct rapport_verdict *verdict,
+					struct rapport_error *error)
+{
+	if (!fill_passages(classifier, scores))
+		return rapport_fail_memory(error);
+	verdict->passages = classifier->passages;
+	verdict->passage_count = scores->S;
+	return RAPPORT_OK;
+}
+
+enum rapport_status rapport_classifier_label(rapport_classifier *classifier, const char *text,
+					     size_t size, struct rapport_verdict *verdict,
+					     struct rapport_error *error)
+{
+	struct rapport__scores scores;
+
+	return judge(classifier, text, size, &scores, verdict, error);
 }
 
 enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const char *text,
@@ -129,8 +147,9 @@ enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const
 					   struct rapport_error *error)
 {
 	struct rapport__scores scores;
+	enum rapport_status status = judge(classifier, text, size, &scores, verdict, error);
 
-	return judge(classifier, text, size, &scores, verdict, error);
+	return status ? status : add_passages(classifier, &scores, verdict, error);
 }
 
 static bool make_room(rapport_classifier *classifier, size_t tokens, size_t S)
@@ -159,6 +178,8 @@ enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, c
 
 	*explanation = (struct rapport_explanation){ 0 };
 	status = judge(classifier, text, size, &scores, &explanation->verdict, error);
+	if (!status)
+		status = add_passages(classifier, &scores, &explanation->verdict, error);
 	if (status || explanation->verdict.empty)
 		return status;
 	tokens = scores.features->tokens.count;

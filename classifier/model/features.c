@@ -69,11 +69,13 @@ static void emit(struct walk *walk, uint32_t family, uint64_t hash, uint32_t fir
 	};
 }
 
-static bool room_for_token(struct rapport__features *features)
+static inline bool room_for_token(struct rapport__features *features)
 {
 	/* word, bigram, trigram, skips, negated, mood, first, last */
-	return rapport__grow(&features->data, &features->capacity,
-			     features->count + 7 + SKIP_WORDS_MAX, sizeof *features->data);
+	const size_t wanted = features->count + 7 + SKIP_WORDS_MAX;
+
+	return wanted <= features->capacity ||
+	       rapport__grow(&features->data, &features->capacity, wanted, sizeof *features->data);
 }
 
 static void emit_sequences(struct walk *walk, const struct member *member)

@@ -28,7 +28,7 @@ static bool make_room(struct rapport__lookup *lookup, size_t features, size_t wo
 	const size_t before = lookup->words_room;
 
 	if (!rapport__grow(&lookup->slots, &lookup->slots_room, features, sizeof *lookup->slots) ||
-	    !rapport__grow(&lookup->pending, &lookup->pending_room, features,
+	    !rapport__grow(&lookup->pending, &lookup->pending_room, features + 1,
 			   sizeof *lookup->pending) ||
 	    !rapport__grow(&lookup->words, &lookup->words_room, words, sizeof *lookup->words))
 		return false;
@@ -58,41 +58,58 @@ static bool is_asked_by_hash(uint16_t family)
 	       family != RAPPORT__FEATURE_TRIGRAM;
 }
 
-/* All but the trigrams.  Places in the table are asked for before they are needed. */
+/* Looks for the features named by pending in the table, asking for their places in time. */
+static void find_pending(struct rapport__lookup *lookup, const rapport_model *model,
+			 const struct rapport__feature *data, size_t count)
+{
+	const uint64_t slots = model->header.slots;
+
+	for (size_t p = 0; p < count; p++) {
+		uint32_t i = lookup->pending[p];
+
+		if (p + AHEAD < count)
+			__builtin_prefetch(rapport__model_row(
+				model,
+				rapport__model_slot(data[lookup->pending[p + AHEAD]].hash, slots)));
+		lookup->slots[i] = (uint32_t)rapport__model_find_passed(model, data[i].hash);
+	}
+}
+
+/* All but the trigrams.  What the filter says of a feature cannot be foretold, so nothing branches on
+ * it: each is noted, and stays noted if it passes. */
 static void find_most(struct rapport__lookup *lookup, const rapport_model *model,
 		      const struct rapport__features *features)
 {
 	const struct rapport__feature *data = features->data;
-	const uint64_t slots = model->header.slots;
+	const uint32_t none = (uint32_t)model->header.slots;
+	size_t count = 0;
 
 	for (size_t i = 0; i < features->count; i++) {
 		const struct rapport__feature *feature = &data[i];
 
-		if (i + AHEAD < features->count && is_asked_by_hash(data[i + AHEAD].family) &&
-		    rapport__model_may_know(model, data[i + AHEAD].hash))
-			__builtin_prefetch(rapport__model_row(
-				model, rapport__model_slot(data[i + AHEAD].hash, slots)));
-		if (feature->family == RAPPORT__FEATURE_TRIGRAM)
-			continue;
-		if (is_asked_by_hash(feature->family))
-			lookup->slots[i] = (uint32_t)rapport__model_find(model, feature->hash);
-		else
+		lookup->slots[i] = none;
+		if (is_asked_by_hash(feature->family)) {
+			lookup->pending[count] = (uint32_t)i;
+			count += rapport__model_may_know(model, feature->hash);
+		} else if (feature->family != RAPPORT__FEATURE_TRIGRAM) {
 			lookup->slots[i] = find_by_word(
 				lookup, model, feature,
 				features->words[feature->token + feature->span - 1],
 				feature->family == RAPPORT__FEATURE_NEGATED);
+		}
 	}
+	find_pending(lookup, model, data, count);
 }
 
-/* Notes the trigrams that may be known, asks for their places, and returns how many they are.  A
- * trigram stands behind the bigram that ends it; the one that begins it is the bigram before. */
-static size_t note_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
-			    const struct rapport__features *features)
+/* A trigram stands behind the bigram that ends it; the one that begins it is the bigram before. */
+static void find_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
+			  const struct rapport__features *features)
 {
 	const uint32_t none = (uint32_t)model->header.slots;
-	const bool bigrams = model->header.settings.families & RAPPORT__FEATURE_BIGRAM;
+	const bool unasked = !(model->header.settings.families & RAPPORT__FEATURE_BIGRAM);
 	uint32_t last = none, before = none;
 	size_t count = 0;
+	bool both;
 
 	for (size_t i = 0; i < features->within; i++) {
 		const struct rapport__feature *feature = &features->data[i];
@@ -101,28 +118,12 @@ static size_t note_trigrams(struct rapport__lookup *lookup, const rapport_model 
 			before = last;
 			last = lookup->slots[i];
 		} else if (feature->family == RAPPORT__FEATURE_TRIGRAM) {
-			lookup->slots[i] = none;
-			if ((bigrams && (before == none || last == none)) ||
-			    !rapport__model_may_know(model, feature->hash))
-				continue;
-			__builtin_prefetch(rapport__model_row(
-				model, rapport__model_slot(feature->hash, model->header.slots)));
-			lookup->pending[count++] = (uint32_t)i;
+			lookup->pending[count] = (uint32_t)i;
+			both = (before != none) & (last != none);
+			count += (both | unasked) & rapport__model_may_know(model, feature->hash);
 		}
 	}
-	return count;
-}
-
-static void find_trigrams(struct rapport__lookup *lookup, const rapport_model *model,
-			  const struct rapport__features *features)
-{
-	size_t count = note_trigrams(lookup, model, features);
-
-	for (size_t p = 0; p < count; p++) {
-		uint32_t i = lookup->pending[p];
-
-		lookup->slots[i] = (uint32_t)rapport__model_find(model, features->data[i].hash);
-	}
+	find_pending(lookup, model, features->data, count);
 }
 
 bool rapport__lookup_run(struct rapport__lookup *lookup, const rapport_model *model,

@@ -20,7 +20,7 @@ struct rapport__lookup_word {
 struct rapport__lookup {
 	uint32_t *slots; /* [features.count] of the last text; header.slots where there is none */
 	struct rapport__lookup_word *words; /* [stemmer's count] */
-	uint32_t *pending;                  /* [features.count] trigrams that are worth a look */
+	uint32_t *pending; /* [features.count] features that the filter lets pass */
 	size_t slots_room, words_room, pending_room;
 };
 

@@ -109,15 +109,13 @@ static inline const int16_t *rapport__model_row(const rapport_model *model, uint
 	return model->table + slot * model->header.stride + 1;
 }
 
-/* The slot of a feature, or header.slots where the model does not know it. */
-static inline uint64_t rapport__model_find(const rapport_model *model, uint64_t hash)
+/* The slot of a feature that the filter lets pass, or header.slots where it is unknown all the same. */
+static inline uint64_t rapport__model_find_passed(const rapport_model *model, uint64_t hash)
 {
 	const uint64_t slots = model->header.slots;
 	const int16_t key = rapport__model_key(hash);
 	uint64_t slot = rapport__model_slot(hash, slots);
 
-	if (!rapport__model_may_know(model, hash))
-		return slots;
 	for (uint32_t probe = 0; probe < RAPPORT__MODEL_PROBES_MAX; probe++) {
 		int16_t found = model->table[slot * model->header.stride];
 
@@ -129,6 +127,13 @@ static inline uint64_t rapport__model_find(const rapport_model *model, uint64_t 
 			slot = 0;
 	}
 	return slots;
+}
+
+/* The slot of a feature, or header.slots where the model does not know it. */
+static inline uint64_t rapport__model_find(const rapport_model *model, uint64_t hash)
+{
+	return rapport__model_may_know(model, hash) ? rapport__model_find_passed(model, hash)
+						    : model->header.slots;
 }
 
 #endif

@@ -33,6 +33,8 @@ struct rapport__scorer {
 	rapport__stemmer *stemmer;
 	struct rapport__features features;
 	struct rapport__lookup lookup;
+	uint32_t *known; /* slots of a sentence's features that the model knows */
+	size_t known_room;
 	struct rapport__tally tally; /* of slots */
 	struct rapport__shares shares;
 	struct row_sums rows_here; /* of the sentence at hand */
@@ -90,6 +92,7 @@ void rapport__scorer_free(rapport__scorer *scorer)
 	rapport__stemmer_free(scorer->stemmer);
 	rapport__features_clear(&scorer->features);
 	rapport__lookup_clear(&scorer->lookup);
+	rapport__free(scorer->known);
 	rapport__tally_clear(&scorer->tally);
 	rapport__free(scorer->rows_here.sums);
 	rapport__shares_clear(&scorer->shares);
@@ -125,15 +128,21 @@ static inline void add_row(rapport__scorer *scorer, uint32_t slot, size_t stride
 	}
 }
 
+/* Which features are known cannot be foretold: those that are, are gathered first without a branch. */
 static inline void add_rows(rapport__scorer *scorer, size_t from, size_t to, size_t stride)
 {
 	const uint32_t none = (uint32_t)scorer->model->header.slots, *slots = scorer->lookup.slots;
+	uint32_t *known = scorer->known;
+	size_t count = 0;
 
 	for (size_t i = from; i < to; i++) {
-		if (i + ROWS_AHEAD < to && slots[i + ROWS_AHEAD] != none)
-			__builtin_prefetch(scorer->model->table + slots[i + ROWS_AHEAD] * stride);
-		if (slots[i] != none)
-			add_row(scorer, slots[i], stride);
+		known[count] = slots[i];
+		count += slots[i] != none;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i + ROWS_AHEAD < count)
+			__builtin_prefetch(scorer->model->table + known[i + ROWS_AHEAD] * stride);
+		add_row(scorer, known[i], stride);
 	}
 }
 
@@ -255,6 +264,8 @@ static bool begin(rapport__scorer *scorer)
 	return rapport__shares_begin(&scorer->shares, scorer->model, words) &&
 	       rapport__lookup_run(&scorer->lookup, scorer->model, &scorer->features, words) &&
 	       rapport__tally_begin(&scorer->tally, scorer->features.count) &&
+	       rapport__grow(&scorer->known, &scorer->known_room, scorer->features.count + 1,
+			     sizeof *scorer->known) &&
 	       rapport__grow(&scorer->sentences, &scorer->sentences_room,
 			     scorer->features.sentences.count * scorer->model->header.labels,
 			     sizeof *scorer->sentences);

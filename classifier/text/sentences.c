@@ -4,7 +4,9 @@
 
 /* Lines shorter than this were ended by their writer, not by a program that wraps. */
 enum {
-	WRAPPED_LINE_BYTES = 45
+	WRAPPED_LINE_BYTES = 45,
+	ABBREVIATION_BYTES_MAX = 6, /* of those below */
+	MONTH_BYTES_MAX = 9
 };
 
 /* Abbreviations whose stop ends no sentence, in lower case, between blanks: wherever they stand,
@@ -26,7 +28,7 @@ static bool is_one_of(const char *words, const char *text, const struct rapport_
 	char wanted[16];
 	size_t size = word->size;
 
-	if (word->kind != RAPPORT__TOKEN_WORD || size + 3 > sizeof wanted)
+	if (word->kind != RAPPORT__TOKEN_WORD || size > MONTH_BYTES_MAX)
 		return false;
 	wanted[0] = wanted[size + 1] = ' ';
 	for (size_t i = 0; i < size; i++) {
@@ -65,6 +67,9 @@ static bool is_abbreviation(const char *text, const struct rapport__tokens *toke
 	if (is_letter(word) && i > 1 && tokens->data[i - 1].kind == RAPPORT__TOKEN_STOP &&
 	    is_letter(&tokens->data[i - 2]))
 		return small || first != 'm';
+	/* Most words that end sentences are longer than all of these. */
+	if (word->size > ABBREVIATION_BYTES_MAX)
+		return false;
 	if (is_one_of(before_any, text, word))
 		return true;
 	if (is_one_of(before_number, text, word))

@@ -77,12 +77,16 @@ void rapport__stemmer_free(rapport__stemmer *stemmer)
 static size_t fold(const char *word, size_t size, char *out)
 {
 	size_t folded = rapport__utf8_fold(word, size, out, FOLDED_BYTES_MAX), kept = 0;
+	unsigned char high = 0;
 
 	if (!folded) {
 		folded = size < FOLDED_BYTES_MAX ? size : FOLDED_BYTES_MAX;
 		memcpy(out, word, folded);
 	}
-	if (!memchr(out, 0xE2, folded))
+	/* A loop of its own: words are too short for a call of memchr to pay. */
+	for (size_t i = 0; i < folded; i++)
+		high |= (unsigned char)out[i];
+	if (high < 0x80)
 		return folded;
 	for (size_t i = 0; i < folded; i++) {
 		if (i + 2 < folded && memcmp(out + i, "\xE2\x80\x99", 3) == 0) {
