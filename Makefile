@@ -93,11 +93,17 @@ corpus: all ## check the corpus: its lines, duplicates, leaks between splits
 
 .PHONY: quality
 quality: all ## how good the shipped model is, beside other programs trained on the same texts
+	@.ci/install peers || true
 	@RAPPORT_SHARED=$(SHARED) tests/bench/quality
 
 .PHONY: bench
 bench: all ## how fast it is, as ratios to other programs in the same run
+	@.ci/install peers || true
 	@RAPPORT_SHARED=$(SHARED) tests/bench/speed
+
+.PHONY: bench-public
+bench-public: all ## accuracy of the trainer on public sets, where they are at hand
+	@RAPPORT_SHARED=$(SHARED) tests/bench/public
 
 # ---- tests and checks ----------------------------------------------------------------------------
 
