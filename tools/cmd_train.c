@@ -171,6 +171,22 @@ static bool is_among(const char *output, char **paths, int count)
 	return false;
 }
 
+/* False, with a word, where writing model and card would lose something. */
+static bool outputs_are_safe(const struct arguments *arguments, char **paths, int count)
+{
+	const char *output = arguments->output;
+
+	if (!output || !strcmp(output, "-"))
+		program_say("train needs -o MODEL, the name of a file");
+	else if (is_among(output, paths, count))
+		program_say("%s: is a corpus, and -o would write over it", output);
+	else if (arguments->card && !strcmp(arguments->card, output))
+		program_say("model and card cannot be one file");
+	else
+		return true;
+	return false;
+}
+
 static uint64_t processors(void)
 {
 	long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -237,17 +253,7 @@ int cmd_train(int argc, char **argv)
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
 	if (first < 0)
 		return -1 - first;
-	if (!arguments.output || !strcmp(arguments.output, "-")) {
-		program_say("train needs -o MODEL, the name of a file");
+	if (!outputs_are_safe(&arguments, argv + first, argc - first))
 		return EXIT_USAGE;
-	}
-	if (is_among(arguments.output, argv + first, argc - first)) {
-		program_say("%s: is a corpus, and -o would write over it", arguments.output);
-		return EXIT_USAGE;
-	}
-	if (arguments.card && !strcmp(arguments.card, arguments.output)) {
-		program_say("model and card cannot be one file");
-		return EXIT_USAGE;
-	}
 	return train(&arguments, argv + first, argc - first);
 }

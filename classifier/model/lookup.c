@@ -75,8 +75,8 @@ static void find_pending(struct rapport__lookup *lookup, const rapport_model *mo
 	}
 }
 
-/* All but the trigrams.  What the filter says of a feature cannot be foretold, so nothing branches on
- * it: each is noted, and stays noted if it passes. */
+/* All but the trigrams.  What the filter says of a feature cannot be foretold, so nothing branches
+ * on it: each is noted, and stays noted if it passes. */
 static void find_most(struct rapport__lookup *lookup, const rapport_model *model,
 		      const struct rapport__features *features)
 {

@@ -109,7 +109,8 @@ static inline const int16_t *rapport__model_row(const rapport_model *model, uint
 	return model->table + slot * model->header.stride + 1;
 }
 
-/* The slot of a feature that the filter lets pass, or header.slots where it is unknown all the same. */
+/* The slot of a feature that the filter lets pass, or header.slots where it is unknown all the
+ * same. */
 static inline uint64_t rapport__model_find_passed(const rapport_model *model, uint64_t hash)
 {
 	const uint64_t slots = model->header.slots;

@@ -128,7 +128,8 @@ static inline void add_row(rapport__scorer *scorer, uint32_t slot, size_t stride
 	}
 }
 
-/* Which features are known cannot be foretold: those that are, are gathered first without a branch. */
+/* Which features are known cannot be foretold: those that are, are gathered first without a branch.
+ * */
 static inline void add_rows(rapport__scorer *scorer, size_t from, size_t to, size_t stride)
 {
 	const uint32_t none = (uint32_t)scorer->model->header.slots, *slots = scorer->lookup.slots;
