@@ -75,8 +75,7 @@ bool rapport__stamp(const char *message, size_t size, const char *name, const ch
 
 	if (!rapport__buffer_add(out, message, at))
 		return false;
-	/* Before a last line that begins with a blank no field can stand that would not take it in.
-	 * */
+	/* A field before a last line that begins with a blank would take it in. */
 	if (at < size && is_blank(message[at]))
 		value = NULL;
 	if (value && !add_field(message, size, name, value, out))
