@@ -152,13 +152,20 @@ static size_t ascii_run(const struct scan *scan, size_t i, size_t *letters, size
 
 static size_t scan_word(const struct scan *scan, size_t start, uint8_t *kind, uint8_t *flags)
 {
-	size_t i = start, letters = 0, capitals = 0, step, first_capitals;
+	size_t i = start, letters = 0, capitals = 0, step = 0, first_capitals;
 
-	i += word_step(scan, i, &letters, &capitals);
-	first_capitals = capitals;
+	if ((unsigned char)scan->text[i] >= 0x80)
+		i += word_step(scan, i, &letters, &capitals);
+	first_capitals = capitals + (scan->text[start] >= 'A' && scan->text[start] <= 'Z');
 	do {
+		unsigned char byte;
+
 		i = ascii_run(scan, i, &letters, &capitals);
-		step = i < scan->size ? word_step(scan, i, &letters, &capitals) : 0;
+		if (i == scan->size)
+			break;
+		/* Of ASCII only an apostrophe may go on; most words end here. */
+		byte = (unsigned char)scan->text[i];
+		step = byte < 0x80 && byte != '\'' ? 0 : word_step(scan, i, &letters, &capitals);
 		i += step;
 	} while (step);
 	if (first_capitals)
