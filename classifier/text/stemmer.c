@@ -147,8 +147,14 @@ static bool grow_slots(rapport__stemmer *stemmer)
 uint64_t rapport__stemmer_expect(const rapport__stemmer *stemmer, const char *word, size_t size)
 {
 	char folded[FOLDED_BYTES_MAX];
-	uint64_t hash = rapport__hash(folded, fold(word, size, folded), 0);
+	unsigned others = 0;
+	uint64_t hash;
 
+	/* Most words are of small ASCII letters and fold to themselves. */
+	for (size_t i = 0; i < size; i++)
+		others |= (unsigned char)(word[i] - 'a') >= 26;
+	hash = others ? rapport__hash(folded, fold(word, size, folded), 0)
+		      : rapport__hash(word, size, 0);
 	__builtin_prefetch(&stemmer->slots[hash & (stemmer->slot_count - 1)]);
 	return hash;
 }
