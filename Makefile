@@ -15,8 +15,9 @@ FLAGS     += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-po
 LDFLAGS   += -fsanitize=$(SANITIZE)
 endif
 
-PKG_CFLAGS := $(shell pkg-config --cflags gmime-3.0 libxml-2.0 2>/dev/null)
-PKG_MAIL   := $(shell pkg-config --libs gmime-3.0 libxml-2.0 2>/dev/null)
+MAIL       = gmime-3.0 libxml-2.0 zlib liblzma libzstd
+PKG_CFLAGS := $(shell pkg-config --cflags $(MAIL) 2>/dev/null)
+PKG_MAIL   := $(shell pkg-config --libs $(MAIL) 2>/dev/null) -lbz2
 LIBS_TEXT  = -lstemmer -lutf8proc -ljansson -lm
 LIBS       = -Wl,--as-needed $(LIBS_TEXT) $(PKG_MAIL)
 LIBS_TRAIN = -Wl,--as-needed -lopenblas $(LIBS_TEXT) $(PKG_MAIL)

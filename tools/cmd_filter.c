@@ -88,6 +88,7 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 		 const struct option_list *mine, struct finding *finding)
 {
 	const struct rapport__mine own = { mine->values, mine->count };
+	const struct rapport__letter_place place = { .mine = &own };
 	struct rapport__letter letter = { 0 };
 	struct rapport_verdict verdict = { 0 };
 	struct rapport_error error = { 0 };
@@ -96,7 +97,7 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 
 	rapport__message_library_open();
 	if (rapport__letter_open(&letter, &error) ||
-	    rapport__letter_read(&letter, message->data, message->size, &own, &error) ||
+	    rapport__letter_read(&letter, message->data, message->size, &place, &error) ||
 	    rapport_classifier_new(model, &classifier, &error) ||
 	    (!letter.skip &&
 	     rapport_classifier_label(classifier, letter.text, letter.text_size, &verdict, &error)))

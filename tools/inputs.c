@@ -18,7 +18,7 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 
 	*inputs = (struct inputs){ .paths = count ? paths : no_operands,
 				   .count = count ? count : 1 };
-	if (kind && !rapport__mailbox_kind_find(kind, &inputs->options.kind)) {
+	if (kind && !rapport__source_kind_find(kind, &inputs->options.kind)) {
 		program_say("--input takes one of " INPUT_KINDS ", not \"%s\"", kind);
 		return EXIT_USAGE;
 	}

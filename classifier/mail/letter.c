@@ -2,6 +2,7 @@
 
 #include "mail/reply.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool rapport__mine_has(const struct rapport__mine *mine, const char *address)
@@ -29,23 +30,69 @@ void rapport__letter_close(struct rapport__letter *letter)
 	*letter = (struct rapport__letter){ 0 };
 }
 
-static enum rapport__skip find_skip(struct rapport__message *message,
-				    const struct rapport__mine *mine, const char **reason)
+enum {
+	/* Bits of X-Mozilla-Status and -Status2: expunged, but not yet out of the file; deleted on
+	 * the server.  Source: Mozilla's nsMsgMessageFlags. */
+	MOZILLA_EXPUNGED = 0x0008,
+	MOZILLA_DELETED_2 = 0x00200000,
+};
+
+static bool has_bit(struct rapport__message *message, const char *name, unsigned long bit)
 {
+	const char *value = rapport__message_header(message, name);
+
+	return value && strtoul(value, NULL, 16) & bit;
+}
+
+/* The folder that the message lies in, by what a mail program wrote into its file, too. */
+static enum rapport__folder find_folder(struct rapport__message *message,
+					const struct rapport__letter_place *place)
+{
+	enum rapport__folder folder = place->folder, by_field;
+	const char *value;
+
+	if (!place->kept)
+		return folder;
+	if (has_bit(message, "X-Mozilla-Status", MOZILLA_EXPUNGED) ||
+	    has_bit(message, "X-Mozilla-Status2", MOZILLA_DELETED_2))
+		return RAPPORT__FOLDER_TRASH;
+	value = rapport__message_header(message, "X-Gmail-Labels");
+	if (!value)
+		value = rapport__message_header(message, "X-Folder");
+	by_field = value ? rapport__folder_of_labels(value) : RAPPORT__FOLDER_ANY;
+	return by_field > folder ? by_field : folder;
+}
+
+static enum rapport__skip find_skip(struct rapport__message *message,
+				    const struct rapport__letter_place *place, const char **reason)
+{
+	static const char *const discarded[] = {
+		[RAPPORT__FOLDER_DRAFTS] = "draft",
+		[RAPPORT__FOLDER_TRASH] = "deleted",
+		[RAPPORT__FOLDER_SPAM] = "spam",
+		[RAPPORT__FOLDER_CHATS] = "chat",
+	};
+	enum rapport__folder folder;
+
 	*reason = "no mail message";
 	if (!message->field_count)
 		return RAPPORT__SKIP_UNREADABLE;
+	folder = find_folder(message, place);
+	*reason = discarded[folder];
+	if (*reason)
+		return RAPPORT__SKIP_DISCARDED;
 	*reason = "own message";
-	if (rapport__mine_has(mine, message->from_address))
+	if (folder == RAPPORT__FOLDER_SENT || rapport__mine_has(place->mine, message->from_address))
 		return RAPPORT__SKIP_OWN;
 	*reason = rapport__message_automatic(message);
 	return *reason ? RAPPORT__SKIP_AUTOMATIC : RAPPORT__SKIP_NONE;
 }
 
 enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
-					 size_t size, const struct rapport__mine *mine,
+					 size_t size, const struct rapport__letter_place *place,
 					 struct rapport_error *error)
 {
+	static const struct rapport__letter_place anywhere = { 0 };
 	struct rapport__buffer *words = &letter->new_words;
 	enum rapport_status status;
 
@@ -56,7 +103,7 @@ enum rapport_status rapport__letter_read(struct rapport__letter *letter, const c
 	status = rapport__message_parse(letter->message, bytes, size, error);
 	if (status)
 		return status;
-	letter->skip = find_skip(letter->message, mine, &letter->skip_reason);
+	letter->skip = find_skip(letter->message, place ? place : &anywhere, &letter->skip_reason);
 	if (letter->skip && letter->skip != RAPPORT__SKIP_OWN)
 		return RAPPORT_OK;
 	status = rapport__reply_new_words(letter->message->text, letter->message->text_size, words,

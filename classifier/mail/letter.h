@@ -3,6 +3,7 @@
 #ifndef RAPPORT_LETTER_H
 #define RAPPORT_LETTER_H
 
+#include "mail/folder.h"
 #include "mail/message.h"
 
 enum rapport__skip {
@@ -11,6 +12,7 @@ enum rapport__skip {
 	RAPPORT__SKIP_OWN,        /* from one of the user's own addresses */
 	RAPPORT__SKIP_EMPTY,      /* no new words in it */
 	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
+	RAPPORT__SKIP_DISCARDED,  /* in the trash, spam, a draft, a chat */
 };
 
 /* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed.
@@ -22,6 +24,14 @@ struct rapport__mine {
 
 bool rapport__mine_has(const struct rapport__mine *mine,
 		       const char *address); /* NULL is nobody's */
+
+/* Where a message lies.  The zero value: nobody knows. */
+struct rapport__letter_place {
+	const struct rapport__mine *mine; /* may be NULL */
+	enum rapport__folder folder;      /* that it lies in */
+	bool kept; /* by a mail program, whose own fields (X-Mozilla-Status, X-Gmail-Labels, the
+		      X-Folder of Outlook files) are believed */
+};
 
 /* Used again and again, so that its buffers are made once.  One thread at a time. */
 struct rapport__letter {
@@ -39,10 +49,10 @@ enum rapport_status rapport__letter_open(struct rapport__letter *letter,
 					 struct rapport_error *error);
 void rapport__letter_close(struct rapport__letter *letter); /* the zero value, too */
 
-/* Reads a message; bytes are borrowed until the next read.  mine may be NULL.
+/* Reads a message; bytes are borrowed until the next read.  place may be NULL.
  * Fails with MEMORY; the letter stays usable. */
 enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
-					 size_t size, const struct rapport__mine *mine,
+					 size_t size, const struct rapport__letter_place *place,
 					 struct rapport_error *error);
 
 #endif

@@ -11,24 +11,11 @@
 #define RAPPORT_MAILBOX_H
 
 #include "mail/letter.h"
-
-enum rapport__mailbox_kind {
-	RAPPORT__MAILBOX_AUTO, /* told by content, never by name */
-	RAPPORT__MAILBOX_MBOX,
-	RAPPORT__MAILBOX_MAILDIR, /* any folder */
-	RAPPORT__MAILBOX_MESSAGE, /* the file is one message */
-	RAPPORT__MAILBOX_JSONL,
-	RAPPORT__MAILBOX_LINES,
-	RAPPORT__MAILBOX_TEXT,
-};
-
-/* The kind that --input NAME asks for ("auto", "mbox", "maildir", "eml", "jsonl", "lines", "text");
- * false for any other name. */
-bool rapport__mailbox_kind_find(const char *name, enum rapport__mailbox_kind *kind);
+#include "mail/source.h"
 
 /* The zero value asks for nothing.  Borrowed until the mailbox is closed. */
 struct rapport__mailbox_options {
-	enum rapport__mailbox_kind kind;
+	enum rapport__source_kind kind;
 	struct rapport__mine mine;
 };
 
@@ -38,7 +25,7 @@ struct rapport__item {
 	uint64_t position;       /* from 1 within that source: message, or line */
 	enum rapport__skip skip; /* why it is not to be tagged */
 	const char *skip_reason; /* in words, "out of office"; NULL when not skipped */
-	const char *message_id, *date, *from, *from_address, *to, *subject, *in_reply_to,
+	const char *message_id, *date, *from, *from_address, *to, *cc, *subject, *in_reply_to,
 		*references; /* as in struct rapport__message */
 	/* The export's own thread identifier, else the Message-ID of the thread's first message:
 	 * the first of the references, else what this replies to, else its own. */

@@ -42,15 +42,17 @@ static void clear_folder(struct folder *folder)
 	*folder = (struct folder){ 0 };
 }
 
-/* Whether a message's flags, behind ":2," (";2," or "!2," where a colon cannot be), say trashed or
- * draft. */
-static bool is_discarded(const char *name)
+/* By a message's flags, behind ":2," (";2," or "!2," where a colon cannot be): T trashed, D draft.
+ */
+static enum rapport__folder folder_by_flags(const char *name)
 {
 	const char *flags = strrchr(name, ',');
 
 	if (!flags || flags - name < 2 || flags[-1] != '2' || !memchr(":;!", flags[-2], 3))
-		return false;
-	return strpbrk(flags, "TD") != NULL;
+		return RAPPORT__FOLDER_ANY;
+	if (strchr(flags, 'T'))
+		return RAPPORT__FOLDER_TRASH;
+	return strchr(flags, 'D') ? RAPPORT__FOLDER_DRAFTS : RAPPORT__FOLDER_ANY;
 }
 
 static bool add_entry(struct folder *folder, const char *name)
@@ -90,16 +92,18 @@ static bool is_folder(struct rapport__maildir *maildir, size_t path_size, const 
 	return is;
 }
 
-/* Drops what is no mail: names with a dot before them, outside of a Maildir; tmp, inside. */
+/* Drops what is no mail: names with a dot before them, outside of a Maildir; tmp, inside; what
+ * Apple Mail took out of the Messages beside it. */
 static void drop_others(struct rapport__maildir *maildir, struct folder *folder)
 {
 	const char *names = folder->names.data;
-	bool is_maildir = false;
+	bool is_maildir = false, has_messages = false;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < folder->count; i++) {
 		struct entry *entry = &folder->entries[i];
 
+		has_messages |= !strcmp(names + entry->name, "Messages");
 		if (entry->kind == ENTRY_OTHER)
 			continue;
 		if (!folder->messages && is_folder(maildir, folder->path_size, names + entry->name))
@@ -118,7 +122,7 @@ static void drop_others(struct rapport__maildir *maildir, struct folder *folder)
 			continue;
 		if (!is_sub && (name[0] == '.' || name[0] == ','))
 			continue;
-		if (folder->messages && is_discarded(name))
+		if (has_messages && !strcmp(name, "Attachments"))
 			continue;
 		folder->entries[kept++] = entry;
 	}
@@ -201,11 +205,25 @@ void rapport__maildir_close(rapport__maildir *maildir)
 	rapport__free(maildir);
 }
 
-enum rapport_status rapport__maildir_next(rapport__maildir *maildir, const char **file,
-					  bool *message, struct rapport_error *error)
+static void give(const struct rapport__maildir *maildir, const struct folder *folder,
+		 const char *name, struct rapport__maildir_file *file)
 {
-	*file = NULL;
-	*message = false;
+	enum rapport__folder by_flags = folder->messages ? folder_by_flags(name)
+							 : RAPPORT__FOLDER_ANY;
+
+	file->path = maildir->path.data;
+	file->message = folder->messages;
+	file->folder = rapport__folder_of_path(file->path, maildir->folders[0].path_size,
+					       folder->messages);
+	if (by_flags > file->folder)
+		file->folder = by_flags;
+}
+
+enum rapport_status rapport__maildir_next(rapport__maildir *maildir,
+					  struct rapport__maildir_file *file,
+					  struct rapport_error *error)
+{
+	*file = (struct rapport__maildir_file){ 0 };
 	while (maildir->depth) {
 		struct folder *folder = &maildir->folders[maildir->depth - 1];
 		struct entry *entry = &folder->entries[folder->next];
@@ -228,14 +246,13 @@ enum rapport_status rapport__maildir_next(rapport__maildir *maildir, const char 
 			if (!folder->messages)
 				status = enter(maildir, entry->kind != ENTRY_OTHER, error);
 			if (status) {
-				*file = maildir->path.data;
+				file->path = maildir->path.data;
 				return status;
 			}
 		} else if (S_ISREG(info.st_mode) ||
 			   (S_ISLNK(info.st_mode) && !stat(maildir->path.data, &info) &&
 			    S_ISREG(info.st_mode))) {
-			*file = maildir->path.data;
-			*message = folder->messages;
+			give(maildir, folder, folder->names.data + entry->name, file);
 			return RAPPORT_OK;
 		}
 	}

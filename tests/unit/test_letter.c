@@ -5,6 +5,7 @@
 
 static const char *const addresses[] = { "Me@Here.example", "@own.example" };
 static const struct rapport__mine mine = { addresses, 2 };
+static const struct rapport__letter_place place = { .mine = &mine };
 
 static const struct {
 	const char *name, *bytes;
@@ -31,6 +32,21 @@ enum {
 	ROWS = sizeof rows / sizeof *rows
 };
 
+/* What mail programs write into the files that they keep. */
+static const struct {
+	const char *bytes, *reason; /* NULL: nothing speaks against it */
+} kept[] = {
+	{ "X-Mozilla-Status: 0009\nFrom: a@b.example\n\nWords.\n", "deleted" },
+	{ "X-Mozilla-Status: 0001\nFrom: a@b.example\n\nWords.\n", NULL },
+	{ "X-Mozilla-Status2: 00200000\nFrom: a@b.example\n\nWords.\n", "deleted" },
+	{ "X-Gmail-Labels: Inbox,Important\nFrom: a@b.example\n\nWords.\n", NULL },
+	{ "X-Gmail-Labels: Opened,Sent\nFrom: a@b.example\n\nWords.\n", "own message" },
+	{ "X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=\nFrom: a@b.example\n\nWords.\n", "draft" },
+	{ "X-Gmail-Labels: Chat\nFrom: a@b.example\n\nWords.\n", "chat" },
+	{ "X-Gmail-Labels: Spam\nFrom: a@b.example\n\nWords.\n", "spam" },
+	{ "X-Folder: Deleted Items\nFrom: a@b.example\n\nWords.\n", "deleted" },
+};
+
 static void begin(void)
 {
 	rapport__message_library_open();
@@ -52,7 +68,7 @@ Test(letter, tells_what_is_to_be_tagged)
 		size_t size = strlen(rows[i].text);
 
 		cr_assert_eq(rapport__letter_read(&letter, rows[i].bytes, strlen(rows[i].bytes),
-						  &mine, NULL),
+						  &place, NULL),
 			     RAPPORT_OK);
 		cr_expect_eq(letter.skip, rows[i].skip, "%s: %d", rows[i].name, letter.skip);
 		cr_expect_eq(letter.skip == RAPPORT__SKIP_NONE, letter.skip_reason == NULL, "%s",
@@ -62,6 +78,25 @@ Test(letter, tells_what_is_to_be_tagged)
 		cr_expect(letter.text_size >= size && !memcmp(letter.text, rows[i].text, size) &&
 				  letter.text_size <= size + 1,
 			  "%s: \"%.*s\"", rows[i].name, (int)letter.text_size, letter.text);
+	}
+	rapport__letter_close(&letter);
+}
+
+Test(letter, believes_the_fields_of_mail_programs_only_in_mailboxes)
+{
+	const struct rapport__letter_place place_kept = { .kept = true };
+	struct rapport__letter letter;
+
+	cr_assert_eq(rapport__letter_open(&letter, NULL), RAPPORT_OK);
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		const char *bytes = kept[i].bytes;
+
+		cr_assert(!rapport__letter_read(&letter, bytes, strlen(bytes), &place_kept, NULL));
+		cr_expect_eq(letter.skip_reason == NULL, kept[i].reason == NULL, "%s", bytes);
+		if (letter.skip_reason && kept[i].reason)
+			cr_expect_str_eq(letter.skip_reason, kept[i].reason, "%s", bytes);
+		cr_assert(!rapport__letter_read(&letter, bytes, strlen(bytes), NULL, NULL));
+		cr_expect_eq(letter.skip, RAPPORT__SKIP_NONE, "%s", bytes);
 	}
 	rapport__letter_close(&letter);
 }

@@ -136,14 +136,14 @@ ParameterizedTest(size_t *row, mailbox, tells_the_kind_by_content)
 {
 	struct rapport__mailbox_options options = { 0 };
 
-	cr_assert(rapport__mailbox_kind_find(rows[*row].kind, &options.kind));
+	cr_assert(rapport__source_kind_find(rows[*row].kind, &options.kind));
 	write_file("f", rows[*row].bytes, strlen(rows[*row].bytes));
 	expect_all("f", &options, rows[*row].expected);
 }
 
 Test(mailbox, refuses_binary_files_and_unknown_kinds)
 {
-	enum rapport__mailbox_kind kind;
+	enum rapport__source_kind kind;
 
 	write_file("f",
 		   "\x7F"
@@ -151,7 +151,7 @@ Test(mailbox, refuses_binary_files_and_unknown_kinds)
 		   7);
 	expect_all("f", NULL, "!4 f: is a binary file, not mail or text (0)\n");
 	expect_all("none", NULL, "!3 none: No such file or directory (0)\n");
-	cr_expect(!rapport__mailbox_kind_find("pst", &kind));
+	cr_expect(!rapport__source_kind_find("pst", &kind));
 }
 
 Test(mailbox, reads_standard_input)
@@ -177,14 +177,15 @@ Test(mailbox, reads_what_is_mail_in_folders)
 	write_file("d/m/cur/1:2,S", MAIL "4\n", strlen(MAIL "4\n"));
 	write_file("d/m/cur/2:2,ST", MAIL "5\n", strlen(MAIL "5\n"));
 	write_file("d/m/cur/3", "no header", 9);
-	expect_all("d", NULL,
-		   "d/a.mbox:1[1\n]\nd/a.mbox:2[2\n]\nd/b.eml:1[3\n]\n"
-		   "d/m/cur/1:2,S:1[4\n]\nd/m/cur/3:1(no mail message)\n");
+	expect_all(
+		"d", NULL,
+		"d/a.mbox:1[1\n]\nd/a.mbox:2[2\n]\nd/b.eml:1[3\n]\n"
+		"d/m/cur/1:2,S:1[4\n]\nd/m/cur/2:2,ST:1(deleted)\nd/m/cur/3:1(no mail message)\n");
 }
 
 Test(mailbox, says_when_a_folder_holds_no_mail)
 {
-	struct rapport__mailbox_options lines = { .kind = RAPPORT__MAILBOX_LINES };
+	struct rapport__mailbox_options lines = { .kind = RAPPORT__SOURCE_LINES };
 
 	cr_assert(!mkdir("d", 0755) && !mkdir("d/cur", 0755));
 	expect_all("d", NULL, "!4 d: holds no mail (0)\n");

@@ -53,16 +53,19 @@ static enum rapport_status list(const char *path, struct rapport__buffer *names)
 	rapport__maildir *maildir;
 	struct rapport_error error;
 	enum rapport_status status = rapport__maildir_open(path, &maildir, &error);
-	const char *file = "";
-	bool message;
+	struct rapport__maildir_file file = { .path = "" };
 
 	names->size = 0;
-	while (!status && file) {
-		status = rapport__maildir_next(maildir, &file, &message, &error);
-		if (status || !file)
+	while (!status && file.path) {
+		status = rapport__maildir_next(maildir, &file, &error);
+		if (status || !file.path)
 			break;
-		if ((message && !rapport__buffer_add_string(names, "m ")) ||
-		    !rapport__buffer_add_string(names, file) ||
+		if ((file.message && !rapport__buffer_add_string(names, "m ")) ||
+		    (file.folder == RAPPORT__FOLDER_TRASH &&
+		     !rapport__buffer_add_string(names, "trash ")) ||
+		    (file.folder == RAPPORT__FOLDER_DRAFTS &&
+		     !rapport__buffer_add_string(names, "draft ")) ||
+		    !rapport__buffer_add_string(names, file.path) ||
 		    !rapport__buffer_add_string(names, "\n"))
 			status = RAPPORT_ERR_MEMORY;
 	}
@@ -80,6 +83,10 @@ static void expect_list(const char *path, const char *expected)
 	cr_expect_str_eq(names.data, expected);
 	rapport__buffer_clear(&names);
 }
+
+#define DISCARDED                                                                                  \
+	"m draft m/cur/draft:2,D\nm trash m/cur/trash!2,T\nm trash m/cur/trash:2,ST\n"             \
+	"m trash m/cur/trash;2,T\n"
 
 Test(maildir, gives_cur_then_new_then_subfolders)
 {
@@ -104,9 +111,9 @@ Test(maildir, gives_cur_then_new_then_subfolders)
 				    "m/.Empty/",
 				    "m/.Empty/new/",
 				    NULL });
-	expect_list("m", "m m/cur/1,S=312,W=330:2,Sa\nm m/cur/2\nm m/cur/3:2,S\nm m/new/4\n"
-			 "m m/.Sent/cur/5:2,S\n");
-	expect_list("m/cur/", "m m/cur/1,S=312,W=330:2,Sa\nm m/cur/2\nm m/cur/3:2,S\n");
+	expect_list("m", "m m/cur/1,S=312,W=330:2,Sa\nm m/cur/2\nm m/cur/3:2,S\n" DISCARDED
+			 "m m/new/4\nm m/.Sent/cur/5:2,S\n");
+	expect_list("m/cur/", "m m/cur/1,S=312,W=330:2,Sa\nm m/cur/2\nm m/cur/3:2,S\n" DISCARDED);
 }
 
 Test(maildir, gives_the_files_of_plain_folders_by_name)
@@ -116,6 +123,17 @@ Test(maildir, gives_the_files_of_plain_folders_by_name)
 				    NULL });
 	expect_list("f", "f/a/10\nf/a/2\nf/b.eml\nf/c:2,T\nf/cur\n");
 	expect_list("f///", "f/a/10\nf/a/2\nf/b.eml\nf/c:2,T\nf/cur\n");
+}
+
+Test(maildir, knows_folders_by_their_names_and_apples_attachments)
+{
+	make((const char *const[]){ "Trash/", "Trash/Drafts", "Trash/b/", "Trash/b/c",
+				    "Trash/Deleted Items.mbox/", "Trash/Deleted Items.mbox/1",
+				    "Trash/In.mbox/", "Trash/In.mbox/Messages/",
+				    "Trash/In.mbox/Messages/1.emlx", "Trash/In.mbox/Attachments/",
+				    "Trash/In.mbox/Attachments/x.eml", NULL });
+	expect_list("Trash", "trash Trash/Deleted Items.mbox/1\ndraft Trash/Drafts\n"
+			     "Trash/In.mbox/Messages/1.emlx\nTrash/b/c\n");
 }
 
 Test(maildir, gives_nothing_of_an_empty_folder)
@@ -153,8 +171,7 @@ Test(maildir, goes_on_behind_a_folder_that_lies_too_deep)
 	size_t size = 1;
 	rapport__maildir *maildir;
 	struct rapport_error error;
-	const char *file;
-	bool message;
+	struct rapport__maildir_file file;
 
 	for (unsigned i = 0; i <= RAPPORT__MAILDIR_DEPTH_MAX; i++) {
 		cr_assert(!mkdir(path, 0755));
@@ -163,12 +180,12 @@ Test(maildir, goes_on_behind_a_folder_that_lies_too_deep)
 	}
 	make((const char *const[]){ "d/z", NULL });
 	cr_assert(!rapport__maildir_open("d", &maildir, &error));
-	cr_expect_eq(rapport__maildir_next(maildir, &file, &message, &error), RAPPORT_ERR_LIMIT);
-	cr_expect_eq(strlen(file), 2 * RAPPORT__MAILDIR_DEPTH_MAX + 1);
-	cr_expect_eq(rapport__maildir_next(maildir, &file, &message, &error), RAPPORT_OK);
-	cr_expect_str_eq(file, "d/z");
-	cr_expect_eq(rapport__maildir_next(maildir, &file, &message, &error), RAPPORT_OK);
-	cr_expect_null(file);
+	cr_expect_eq(rapport__maildir_next(maildir, &file, &error), RAPPORT_ERR_LIMIT);
+	cr_expect_eq(strlen(file.path), 2 * RAPPORT__MAILDIR_DEPTH_MAX + 1);
+	cr_expect_eq(rapport__maildir_next(maildir, &file, &error), RAPPORT_OK);
+	cr_expect_str_eq(file.path, "d/z");
+	cr_expect_eq(rapport__maildir_next(maildir, &file, &error), RAPPORT_OK);
+	cr_expect_null(file.path);
 	rapport__maildir_close(maildir);
 }
 
