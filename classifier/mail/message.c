@@ -22,6 +22,8 @@ struct field {
 /* The object behind a struct rapport__message, which is its first member. */
 struct work {
 	struct rapport__message message;
+	const char *bytes; /* [size] borrowed, of the message */
+	size_t size;
 	struct rapport__body body;
 	struct field *fields; /* [message.field_count] */
 	size_t field_capacity;
@@ -291,19 +293,28 @@ const char *rapport__message_automatic(struct rapport__message *message)
 	});
 }
 
-enum rapport_status rapport__message_parse(struct rapport__message *message, const char *bytes,
-					   size_t size, struct rapport_error *error)
+enum rapport_status rapport__message_parse_header(struct rapport__message *message,
+						  const char *bytes, size_t size,
+						  struct rapport_error *error)
+{
+	struct work *work = (struct work *)message;
+
+	forget(work);
+	work->bytes = size ? bytes : "";
+	work->size = size;
+	if (!read_fields(work, work->bytes, work->bytes + size))
+		return rapport_fail_memory(error);
+	read_envelope(work);
+	return work->no_memory ? rapport_fail_memory(error) : RAPPORT_OK;
+}
+
+enum rapport_status rapport__message_parse_body(struct rapport__message *message,
+						struct rapport_error *error)
 {
 	struct work *work = (struct work *)message;
 	struct rapport__body *body = &work->body;
-	enum rapport_status status;
+	enum rapport_status status = rapport__body_read(body, work->bytes, work->size, error);
 
-	forget(work);
-	bytes = size ? bytes : "";
-	if (!read_fields(work, bytes, bytes + size))
-		return rapport_fail_memory(error);
-	read_envelope(work);
-	status = rapport__body_read(body, bytes, size, error);
 	if (status)
 		return status;
 	message->content_type = keep_string(work, body->type.type, strlen(body->type.type));
@@ -314,4 +325,12 @@ enum rapport_status rapport__message_parse(struct rapport__message *message, con
 	message->calendar = body->calendar;
 	message->truncated |= body->truncated;
 	return work->no_memory ? rapport_fail_memory(error) : RAPPORT_OK;
+}
+
+enum rapport_status rapport__message_parse(struct rapport__message *message, const char *bytes,
+					   size_t size, struct rapport_error *error)
+{
+	enum rapport_status status = rapport__message_parse_header(message, bytes, size, error);
+
+	return status ? status : rapport__message_parse_body(message, error);
 }

@@ -60,6 +60,14 @@ void rapport__message_free(struct rapport__message *message); /* NULL does nothi
 enum rapport_status rapport__message_parse(struct rapport__message *message, const char *bytes,
 					   size_t size, struct rapport_error *error);
 
+/* The same in two steps: after the first there is no text, nor what is said of the body, yet.  The
+ * bytes must stay until the second, which may be left out. */
+enum rapport_status rapport__message_parse_header(struct rapport__message *message,
+						  const char *bytes, size_t size,
+						  struct rapport_error *error);
+enum rapport_status rapport__message_parse_body(struct rapport__message *message,
+						struct rapport_error *error);
+
 /* The decoded value of the first field of that name, in any case of letters; NULL when there is
  * none, or no memory.  Good until the next parse. */
 const char *rapport__message_header(struct rapport__message *message, const char *name);
