@@ -16,11 +16,14 @@ LDFLAGS   += -fsanitize=$(SANITIZE)
 endif
 
 MAIL       = gmime-3.0 libxml-2.0 zlib liblzma libzstd
-PKG_CFLAGS := $(shell pkg-config --cflags $(MAIL) 2>/dev/null)
+OUTLOOK    = libgsf-1 libpst libytnef
+PKG_CFLAGS := $(shell pkg-config --cflags $(MAIL) $(OUTLOOK) 2>/dev/null)
 PKG_MAIL   := $(shell pkg-config --libs $(MAIL) 2>/dev/null) -lbz2
+PKG_OUTLOOK := $(shell pkg-config --libs $(OUTLOOK) 2>/dev/null)
 LIBS_TEXT  = -lstemmer -lutf8proc -ljansson -lm
 LIBS       = -Wl,--as-needed $(LIBS_TEXT) $(PKG_MAIL)
 LIBS_TRAIN = -Wl,--as-needed -lopenblas $(LIBS_TEXT) $(PKG_MAIL)
+LIBS_OUTLOOK = -Wl,--as-needed $(LIBS_TEXT) $(PKG_OUTLOOK)
 
 library  := $(sort $(wildcard classifier/*.c classifier/*/*.c))
 tools    := $(sort $(wildcard tools/*.c))
@@ -45,7 +48,7 @@ demo: ## install what is missing, build, and tag the sample mailbox with the shi
 		tests/data/sample/sample.mbox
 
 .PHONY: all
-all: $(bin)/rapport $(bin)/rapport-train ## build the programs (nothing is installed)
+all: $(bin)/rapport $(bin)/rapport-train $(bin)/rapport-outlook ## build the programs (nothing is installed)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -65,6 +68,10 @@ $(bin)/rapport: $(BUILD)/tools/main.o $(BUILD)/libtools.a $(BUILD)/librapport.a
 
 $(bin)/rapport-train: $(BUILD)/tools/main_train.o $(BUILD)/libtools.a $(BUILD)/librapport.a
 	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TRAIN)
+
+# Alone it links the libraries of Outlook's formats.
+$(bin)/rapport-outlook: $(BUILD)/tools/main_outlook.o $(BUILD)/librapport.a
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_OUTLOOK)
 
 # ---- the shipped model ---------------------------------------------------------------------------
 
@@ -126,7 +133,7 @@ fuzz      := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 fuzzers   := $(fuzz:tests/fuzz/%.c=$(BUILD)/%)
 
 $(BUILD)/unit: $(call objects,$(unit)) $(BUILD)/libtools.a $(BUILD)/librapport.a
-	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TRAIN) -lcriterion
+	$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TRAIN) $(PKG_OUTLOOK) -lcriterion
 
 $(fuzzers): $(BUILD)/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/librapport.a
 	$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS_TRAIN)
@@ -188,6 +195,6 @@ help: ## list the targets
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf build rapport rapport-train
+	rm -rf build rapport rapport-train rapport-outlook
 
 -include $(patsubst %.o,%.d,$(call objects,$(library) $(tools) $(unit) $(fuzz)))

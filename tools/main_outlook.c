@@ -1,0 +1,150 @@
+/* rapport-outlook: Outlook's files as plain mail, for rapport to read.
+ *
+ *	rapport-outlook FILE      .msg, .pst, .ost or TNEF; "-" is standard input, which must be a file
+ *
+ * A process of its own, since these formats take large libraries: what they crash on, or fill the
+ * memory with, ends here.  Standard output is a run of frames, each a letter, a size, a line end
+ * and so many bytes:
+ *
+ *	M 1234    a message, RFC 5322 with MIME
+ *	E 56      what could not be read, in words
+ *	Z 0       the end: without it, something was lost
+ */
+#include "mail/mbox.h"
+#include "outlook/msg.h"
+#include "outlook/pst.h"
+#include "outlook/tnef.h"
+#include "text/utf8.h"
+#include "tools/exit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+	MEMORY_BYTES_MAX = 1536 * 1024 * 1024,
+	CPU_SECONDS_MAX = 3600,
+	LOOK_BYTES = 8, /* of the file, by which its kind is told */
+};
+
+struct output {
+	FILE *file;
+	struct rapport__buffer words;
+	bool failed;
+};
+
+static bool write_frame(struct output *output, char kind, const char *bytes, size_t size)
+{
+	if (fprintf(output->file, "%c %zu\n", kind, size) < 0 ||
+	    fwrite(bytes, 1, size, output->file) != size || fflush(output->file))
+		output->failed = true;
+	return !output->failed;
+}
+
+static bool write_failure(void *context, const char *where, const char *words)
+{
+	struct output *output = context;
+	struct rapport__buffer *text = &output->words;
+
+	text->size = 0;
+	if (!rapport__utf8_repair(where, strlen(where), text) ||
+	    !rapport__buffer_add_string(text, *where ? " " : "") ||
+	    !rapport__utf8_repair(words, strlen(words), text)) {
+		output->failed = true;
+		return false;
+	}
+	for (size_t i = 0; i < text->size; i++)
+		if ((unsigned char)text->data[i] < ' ' || text->data[i] == 127)
+			text->data[i] = ' ';
+	return write_frame(output, 'E', text->data, text->size);
+}
+
+static bool write_message(void *context, const char *bytes, size_t size)
+{
+	if (size > RAPPORT__MBOX_MESSAGE_BYTES_MAX)
+		return write_failure(context, "", "a message is too large");
+	return write_frame(context, 'M', bytes, size);
+}
+
+/* The libraries print as they like: nothing of that may come between the frames. */
+static FILE *take_output(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC), kept = dup(STDOUT_FILENO);
+
+	if (nowhere < 0 || kept < 0 || dup2(nowhere, STDOUT_FILENO) < 0)
+		return NULL;
+	close(nowhere);
+	return fdopen(kept, "wb");
+}
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit(resource, &now))
+		return;
+	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
+		most = now.rlim_max;
+	now.rlim_cur = most;
+	setrlimit(resource, &now);
+}
+
+static void limit_all(void)
+{
+#ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
+	limit(RLIMIT_AS, MEMORY_BYTES_MAX);
+#endif
+	limit(RLIMIT_CPU, CPU_SECONDS_MAX);
+	limit(RLIMIT_CORE, 0);
+}
+
+static void read_file(FILE *file, const struct rapport__compose_sink *sink)
+{
+	char head[LOOK_BYTES] = { 0 };
+	size_t size;
+
+	if (fseek(file, 0, SEEK_SET)) {
+		sink->failure(sink->context, "", "is no file that can be read at any place");
+		return;
+	}
+	size = fread(head, 1, sizeof head, file);
+	rewind(file);
+	if (size == 8 && !memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+		rapport__msg_read(file, sink);
+	else if (size >= 4 && !memcmp(head, "!BDN", 4))
+		rapport__pst_read(file, sink);
+	else if (size >= 4 && !memcmp(head, "\x78\x9F\x3E\x22", 4))
+		rapport__tnef_read(file, sink);
+	else
+		sink->failure(sink->context, "", "is no Outlook file");
+}
+
+int main(int argc, char **argv)
+{
+	struct output output = { 0 };
+	struct rapport__compose_sink sink = { write_message, write_failure, &output };
+	FILE *file;
+
+	if (argc != 2) {
+		fputs("usage: rapport-outlook FILE\n", stderr);
+		return EXIT_USAGE;
+	}
+	file = strcmp(argv[1], "-") != 0 ? fopen(argv[1], "rbe") : stdin;
+	if (!file) {
+		fprintf(stderr, "rapport-outlook: %s: %s\n", argv[1], strerror(errno));
+		return EXIT_NO_INPUT;
+	}
+	output.file = take_output();
+	if (!output.file)
+		return EXIT_OS;
+	limit_all();
+	read_file(file, &sink);
+	if (!output.failed)
+		write_frame(&output, 'Z', "", 0);
+	rapport__buffer_clear(&output.words);
+	fclose(file);
+	return fclose(output.file) || output.failed ? EXIT_IO : EXIT_DONE;
+}
