@@ -1,5 +1,7 @@
 #include "outlook/item.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 enum {
@@ -171,16 +173,6 @@ static uint32_t string_codepage(const struct rapport__item *item)
 	return page == RAPPORT__CODEPAGE_UTF16 ? 0 : page;
 }
 
-/* Bytes of HTML name their charset, if the item does not; then its strings' one is the best guess.
- * What reads as UTF-8 beyond ASCII is that. */
-static uint32_t html_codepage(const struct rapport__item *item,
-			      const struct rapport__item_property *html)
-{
-	if (html->bytes.size >= 2 && !memcmp(html->bytes.data, "\xFF\xFE", 2))
-		return RAPPORT__CODEPAGE_UTF16;
-	return item->internet_codepage ? item->internet_codepage : string_codepage(item);
-}
-
 /* The charset in <meta ... charset=NAME>, within the first bytes. */
 static bool find_meta_charset(const struct rapport__buffer *html, char name[32])
 {
@@ -205,18 +197,31 @@ static bool find_meta_charset(const struct rapport__buffer *html, char name[32])
 	return true;
 }
 
-static bool append_html(struct rapport__item *item, const struct rapport__item_property *html,
+static bool has_high_byte(const struct rapport__buffer *bytes)
+{
+	for (size_t i = 0; i < bytes->size; i++)
+		if ((unsigned char)bytes->data[i] & 0x80)
+			return true;
+	return false;
+}
+
+/* HTML is in the code page that the item names for it, else in the charset that it names itself,
+ * else in that of the item's strings.  What reads as UTF-8 beyond ASCII is that. */
+static bool append_html(struct rapport__item *item, const struct rapport__buffer *html,
 			struct rapport__buffer *text)
 {
-	const struct rapport__buffer *bytes = &html->bytes;
-	uint32_t page = html_codepage(item, html);
+	uint32_t page = item->internet_codepage;
 	char name[32];
 
-	if (!item->internet_codepage && page != RAPPORT__CODEPAGE_UTF16 &&
-	    find_meta_charset(bytes, name))
-		return rapport__charset_append(&item->charset, name, bytes->data, bytes->size,
-					       text);
-	return rapport__codepage_append(&item->charset, page, bytes->data, bytes->size, text);
+	if (html->size >= 2 && !memcmp(html->data, "\xFF\xFE", 2))
+		page = RAPPORT__CODEPAGE_UTF16;
+	else if (has_high_byte(html) && rapport__utf8_valid(html->data, html->size))
+		page = RAPPORT__CODEPAGE_UTF8;
+	else if (!page && find_meta_charset(html, name))
+		return rapport__charset_append(&item->charset, name, html->data, html->size, text);
+	else if (!page || page == RAPPORT__CODEPAGE_UTF16)
+		page = string_codepage(item);
+	return rapport__codepage_append(&item->charset, page, html->data, html->size, text);
 }
 
 bool rapport__item_text(struct rapport__item *item, uint32_t id, struct rapport__buffer *text)
@@ -231,7 +236,7 @@ bool rapport__item_text(struct rapport__item *item, uint32_t id, struct rapport_
 	else if (property->type == RAPPORT__ITEM_UTF8)
 		page = RAPPORT__CODEPAGE_UTF8;
 	else if (id == RAPPORT__ITEM_HTML)
-		return append_html(item, property, text);
+		return append_html(item, &property->bytes, text);
 	else
 		page = string_codepage(item);
 	return rapport__codepage_append(&item->charset, page, property->bytes.data,

@@ -24,7 +24,8 @@ struct reader {
 	struct rapport__item item, recipient;
 	struct rapport__buffer bytes, message;
 	bool no_memory;
-	bool any; /* something of an item was found */
+	bool any;     /* something of an item was found */
+	bool damaged; /* of what is wanted, something could not be read */
 };
 
 static uint32_t read_number(const char *bytes)
@@ -48,8 +49,10 @@ static bool read_stream(struct reader *reader, GsfInput *input)
 		size_t step = wanted - bytes->size < 65536 ? wanted - bytes->size : 65536;
 		const guint8 *read = gsf_input_read(input, step, NULL);
 
-		if (!read)
+		if (!read) {
+			reader->damaged = true;
 			break;
+		}
 		if (!rapport__buffer_add(bytes, read, step)) {
 			reader->no_memory = true;
 			return false;
@@ -108,9 +111,11 @@ static void read_property(struct reader *reader, struct rapport__item *item, Gsf
 	if (!read_tag(name, &id, &type) || !rapport__item_wants(id))
 		return;
 	input = gsf_infile_child_by_index(storage, child);
-	if (!input)
-		return;
 	reader->any = true;
+	if (!input) {
+		reader->damaged = true;
+		return;
+	}
 	if (read_stream(reader, input) &&
 	    !rapport__item_set(item, id, type, reader->bytes.data, reader->bytes.size))
 		reader->no_memory = true;
@@ -215,6 +220,17 @@ static GsfInfile *open_file(FILE *file, char words[RAPPORT_ERROR_TEXT_BYTES])
 	return root;
 }
 
+static void give(struct reader *reader, const struct rapport__compose_sink *sink)
+{
+	if (reader->no_memory)
+		sink->failure(sink->context, "", "there is no memory for it");
+	else if (!reader->any)
+		sink->failure(sink->context, "", "is an OLE2 file, but no Outlook item");
+	else if (rapport__compose_give(&reader->item, "", &reader->message, sink) &&
+		 reader->damaged)
+		sink->failure(sink->context, "", "is damaged: parts of it cannot be read");
+}
+
 void rapport__msg_read(FILE *file, const struct rapport__compose_sink *sink)
 {
 	char words[RAPPORT_ERROR_TEXT_BYTES];
@@ -230,12 +246,7 @@ void rapport__msg_read(FILE *file, const struct rapport__compose_sink *sink)
 		read_properties(&reader, &reader.item, root, ROOT_HEADER, &kind);
 		if (reader.any)
 			read_storages(&reader, root);
-		if (reader.no_memory)
-			sink->failure(sink->context, "", "there is no memory for it");
-		else if (!reader.any)
-			sink->failure(sink->context, "", "is an OLE2 file, but no Outlook item");
-		else
-			rapport__compose_give(&reader.item, "", &reader.message, sink);
+		give(&reader, sink);
 		g_object_unref(root);
 	}
 	rapport__item_clear(&reader.item);

@@ -10,6 +10,9 @@
 enum {
 	TYPE_LONG = 0x0003,
 	TYPE_TIME = 0x0040,
+	SIGNATURE_BYTES = 6,
+	ATTRIBUTE_BYTES = 9, /* before an attribute's value */
+	CHECKSUM_BYTES = 2,  /* behind it */
 };
 
 /* libytnef writes UTF-16 as UTF-8, but each half of a surrogate pair for itself.  Appends text with
@@ -75,12 +78,15 @@ static bool set_property(struct rapport__item *item, const MAPIProperty *propert
 }
 
 /* An attribute of TNEF's own, in the code page of the sender; ends at a NUL. */
-static bool set_attribute(struct rapport__item *item, uint32_t id, const void *bytes, int size)
+static bool set_attribute(struct rapport__item *item, uint32_t id, const void *bytes, size_t size)
 {
-	if (!bytes || size <= 0)
-		return true;
-	return rapport__item_set(item, id, RAPPORT__ITEM_STRING8, bytes,
-				 strnlen(bytes, (size_t)size));
+	size = bytes ? strnlen(bytes, size) : 0;
+	return !size || rapport__item_set(item, id, RAPPORT__ITEM_STRING8, bytes, size);
+}
+
+static size_t size_of(const variableLength *value)
+{
+	return value->size > 0 ? (size_t)value->size : 0;
 }
 
 static int64_t read_date(const dtr *date)
@@ -110,10 +116,35 @@ static bool fill(struct rapport__item *item, const TNEFStruct *tnef)
 	if (!item->delivered)
 		item->delivered = read_date(&tnef->dateReceived);
 	return set_attribute(item, RAPPORT__ITEM_CLASS, tnef->messageClass,
-			     (int)sizeof tnef->messageClass) &&
-	       set_attribute(item, RAPPORT__ITEM_SUBJECT, tnef->subject.data, tnef->subject.size) &&
-	       set_attribute(item, RAPPORT__ITEM_BODY, tnef->body.data, tnef->body.size) &&
-	       set_attribute(item, RAPPORT__ITEM_SENDER_ADDRESS, tnef->from.data, tnef->from.size);
+			     sizeof tnef->messageClass) &&
+	       set_attribute(item, RAPPORT__ITEM_BODY, tnef->body.data, size_of(&tnef->body)) &&
+	       set_attribute(item, RAPPORT__ITEM_SENDER_ADDRESS, tnef->from.data,
+			     size_of(&tnef->from));
+}
+
+static uint32_t read_number(const unsigned char *bytes)
+{
+	return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+	       (uint32_t)bytes[3] << 24;
+}
+
+/* libytnef makes a file name of the subject, so it is taken from where it stands: behind signature
+ * and key come attributes of a level, an identifier, a size, so many bytes and a checksum. */
+static bool fill_subject(struct rapport__item *item, const unsigned char *bytes, size_t size)
+{
+	size_t at = SIGNATURE_BYTES;
+
+	while (at + ATTRIBUTE_BYTES <= size) {
+		uint32_t id = read_number(bytes + at + 1), length = read_number(bytes + at + 5);
+
+		at += ATTRIBUTE_BYTES;
+		if (length > size - at)
+			break;
+		if (id == attSubject)
+			return set_attribute(item, RAPPORT__ITEM_SUBJECT, bytes + at, length);
+		at += length + CHECKSUM_BYTES;
+	}
+	return true;
 }
 
 static void read_bytes(unsigned char *bytes, size_t size, const struct rapport__compose_sink *sink)
@@ -125,7 +156,7 @@ static void read_bytes(unsigned char *bytes, size_t size, const struct rapport__
 
 	TNEFInitialize(&tnef);
 	result = TNEFParseMemory(bytes, (long)size, &tnef);
-	if (!fill(&item, &tnef))
+	if (!fill(&item, &tnef) || !fill_subject(&item, bytes, size))
 		sink->failure(sink->context, "", "there is no memory for it");
 	else if (!result || item.count)
 		rapport__compose_give(&item, "", &message, sink);
