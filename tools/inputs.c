@@ -1,6 +1,7 @@
 #include "tools/inputs.h"
 
 #include "mail/message.h"
+#include "mail/outlook_stream.h"
 #include "tools/exit.h"
 #include "tools/program.h"
 
@@ -10,6 +11,17 @@
 
 static char standard_input[] = "-";
 static char *no_operands[] = { standard_input };
+
+/* Where rapport-outlook is, beside this program; NULL when that cannot be told. */
+static const char *outlook_program(struct inputs *inputs)
+{
+	const char *folder = program_folder();
+	int size = folder ? snprintf(inputs->outlook, sizeof inputs->outlook,
+				     "%s/" RAPPORT__OUTLOOK_PROGRAM, folder)
+			  : -1;
+
+	return size > 0 && size < (int)sizeof inputs->outlook ? inputs->outlook : NULL;
+}
 
 int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind,
 		const struct settings *settings, const struct option_list *mine)
@@ -37,6 +49,7 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 		program_say("no PATH was given (- reads standard input from a terminal)");
 		return EXIT_USAGE;
 	}
+	inputs->options.outlook = outlook_program(inputs);
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
 	rapport__message_library_open();
 	progress_begin(&inputs->progress);

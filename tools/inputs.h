@@ -6,10 +6,13 @@
 #include "tools/progress.h"
 #include "tools/settings.h"
 
+#include <limits.h>
+
 struct inputs {
 	char **paths; /* [count] operands; none: standard input */
 	int count, next;
 	struct rapport__mailbox_options options;
+	char outlook[PATH_MAX];
 	rapport__mailbox *mailbox;
 	const char *path; /* of mailbox */
 	uint64_t items;
@@ -35,6 +38,6 @@ bool inputs_holds_many(const struct inputs *inputs);
 int inputs_close(struct inputs *inputs);
 
 /* The words of --input. */
-#define INPUT_KINDS "auto|mbox|maildir|eml|jsonl|lines|text"
+#define INPUT_KINDS "auto|mbox|maildir|eml|emlx|outlook|jsonl|lines|text"
 
 #endif

@@ -45,7 +45,8 @@ static enum rapport_status open_source(rapport__mailbox *mailbox, enum rapport__
 				       struct rapport_error *error)
 {
 	const struct rapport__source_options options = { .kind = kind,
-							 .mail_only = mailbox->maildir };
+							 .mail_only = mailbox->maildir,
+							 .outlook = mailbox->options.outlook };
 	bool from_stdin = !mailbox->maildir && is_stdin(mailbox->name);
 	enum rapport_status status = rapport__source_open(from_stdin ? NULL : mailbox->name,
 							  &options, &mailbox->source, error);

@@ -17,6 +17,7 @@
 struct rapport__mailbox_options {
 	enum rapport__source_kind kind;
 	struct rapport__mine mine;
+	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 
 /* Strings are UTF-8 and NULL where absent. */

@@ -3,6 +3,7 @@
 #include "mail/emlx.h"
 #include "mail/mbox.h"
 #include "mail/mime.h"
+#include "mail/outlook_stream.h"
 #include "mail/unpack.h"
 
 #include <errno.h>
@@ -21,8 +22,9 @@ static const struct {
 } kinds[] = {
 	{ "auto", RAPPORT__SOURCE_AUTO },      { "mbox", RAPPORT__SOURCE_MBOX },
 	{ "maildir", RAPPORT__SOURCE_FOLDER }, { "eml", RAPPORT__SOURCE_MESSAGE },
-	{ "emlx", RAPPORT__SOURCE_EMLX },      { "jsonl", RAPPORT__SOURCE_JSONL },
-	{ "lines", RAPPORT__SOURCE_LINES },    { "text", RAPPORT__SOURCE_TEXT },
+	{ "emlx", RAPPORT__SOURCE_EMLX },      { "outlook", RAPPORT__SOURCE_OUTLOOK },
+	{ "jsonl", RAPPORT__SOURCE_JSONL },    { "lines", RAPPORT__SOURCE_LINES },
+	{ "text", RAPPORT__SOURCE_TEXT },
 };
 
 struct rapport__source {
@@ -32,6 +34,8 @@ struct rapport__source {
 	struct rapport__buffer head; /* its first bytes, unpacked */
 	rapport__mbox *mbox;
 	rapport__records *records;
+	rapport__outlook_stream *outlook;
+	uint64_t positions; /* of messages that outlook gave */
 };
 
 bool rapport__source_kind_find(const char *name, enum rapport__source_kind *kind)
@@ -61,6 +65,8 @@ static enum rapport__source_kind tell_kind(const char *head, size_t size)
 		return RAPPORT__SOURCE_EMLX;
 	if (rapport__mime_look(p, end))
 		return RAPPORT__SOURCE_MESSAGE;
+	if (rapport__outlook_look(head, size))
+		return RAPPORT__SOURCE_OUTLOOK;
 	if (rapport__records_look_binary(head, size))
 		return RAPPORT__SOURCE_AUTO;
 	if (rapport__records_look_jsonl(p, (size_t)(end - p)))
@@ -68,11 +74,12 @@ static enum rapport__source_kind tell_kind(const char *head, size_t size)
 	return RAPPORT__SOURCE_TEXT;
 }
 
-/* Whether a file's name promises mail: then it is not read as text where it holds none. */
+/* Whether a file's name promises mail: then it is not read as text where it holds none, and an OLE2
+ * file of a folder is tried. */
 static bool promises_mail(const char *path)
 {
-	static const char *const ends[] = { ".mbox", ".mbx", ".eml", ".emlx",
-					    ".msg",  ".pst", ".ost", ".dat" };
+	static const char *const ends[] = { ".mbox", ".mbx", ".eml", ".emlx", ".msg",
+					    ".oft",  ".pst", ".ost", ".dat" };
 	const char *dot = path ? strrchr(path, '.') : NULL;
 
 	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
@@ -84,7 +91,7 @@ static bool promises_mail(const char *path)
 static bool is_mail(enum rapport__source_kind kind)
 {
 	return kind == RAPPORT__SOURCE_MBOX || kind == RAPPORT__SOURCE_MESSAGE ||
-	       kind == RAPPORT__SOURCE_EMLX;
+	       kind == RAPPORT__SOURCE_EMLX || kind == RAPPORT__SOURCE_OUTLOOK;
 }
 
 /* ---- Opening --------------------------------------------------------------------------------- */
@@ -129,11 +136,50 @@ static enum rapport_status unpack(rapport__source *source, struct rapport_error 
 	return read_head(source, error);
 }
 
-static enum rapport_status open_reader(rapport__source *source, struct rapport_error *error)
+/* Puts what cannot be read from its start again into a file that can: a pipe, unpacked data. */
+static enum rapport_status spool(rapport__source *source, struct rapport_error *error)
+{
+	struct rapport__buffer *room = &source->head;
+	FILE *copy;
+	size_t size = room->size;
+
+	if (!source->unpack && lseek(fileno(source->file), 0, SEEK_SET) == 0)
+		return RAPPORT_OK;
+	copy = tmpfile();
+	if (!copy)
+		return rapport_fail(error, RAPPORT_ERR_IO, 0, "%s", strerror(errno));
+	errno = 0;
+	do {
+		if (fwrite(room->data, 1, size, copy) != size)
+			break;
+		size = fread(room->data, 1, HEAD_BYTES, source->file);
+	} while (size);
+	if (ferror(source->file) || ferror(copy) || fflush(copy) != 0) {
+		fclose(copy);
+		return fail_read(source, errno, 0, error);
+	}
+	fclose(source->file);
+	source->unpack = NULL;
+	source->file = copy;
+	return RAPPORT_OK;
+}
+
+static enum rapport_status open_reader(rapport__source *source, const char *outlook,
+				       struct rapport_error *error)
 {
 	const struct rapport__buffer *head = &source->head;
 	int records = (int)source->kind - RAPPORT__SOURCE_JSONL; /* in the same order */
+	enum rapport_status status;
 
+	if (source->kind == RAPPORT__SOURCE_OUTLOOK && !outlook)
+		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
+				    "is an Outlook file, which is not read here");
+	if (source->kind == RAPPORT__SOURCE_OUTLOOK) {
+		status = spool(source, error);
+		return status ? status
+			      : rapport__outlook_open(outlook, fileno(source->file),
+						      &source->outlook, error);
+	}
 	if (!is_mail(source->kind))
 		return rapport__records_open(source->file, (enum rapport__records_kind)records,
 					     head->data, head->size, &source->records, error);
@@ -161,7 +207,9 @@ static enum rapport_status find_kind(rapport__source *source, const char *path,
 	source->kind = options->kind;
 	if (source->kind == RAPPORT__SOURCE_AUTO)
 		source->kind = tell_kind(head, size);
-	*wanted = !options->mail_only || (!empty && is_mail(source->kind));
+	*wanted = !options->mail_only ||
+		  (!empty && is_mail(source->kind) &&
+		   (source->kind != RAPPORT__SOURCE_OUTLOOK || promises_mail(path)));
 	if (!*wanted)
 		return RAPPORT_OK;
 	if (empty && options->kind < RAPPORT__SOURCE_JSONL)
@@ -196,7 +244,7 @@ enum rapport_status rapport__source_open(const char *path,
 	if (!status)
 		status = find_kind(made, path, options, &wanted, error);
 	if (!status && wanted)
-		status = open_reader(made, error);
+		status = open_reader(made, options->outlook, error);
 	if (status || !wanted)
 		rapport__source_close(made);
 	else
@@ -210,6 +258,7 @@ void rapport__source_close(rapport__source *source)
 		return;
 	rapport__mbox_close(source->mbox);
 	rapport__records_close(source->records);
+	rapport__outlook_close(source->outlook);
 	if (source->file)
 		fclose(source->file);
 	rapport__buffer_clear(&source->head);
@@ -261,6 +310,21 @@ static enum rapport_status next_message(rapport__source *source, struct rapport_
 	return RAPPORT_OK;
 }
 
+static enum rapport_status next_from_outlook(rapport__source *source,
+					     struct rapport__source_item *item,
+					     struct rapport_error *error)
+{
+	const char *bytes;
+	enum rapport_status status = rapport__outlook_next(source->outlook, &bytes, &item->size,
+							   error);
+
+	if (status || !bytes)
+		return status;
+	item->bytes = bytes;
+	item->position = ++source->positions;
+	return RAPPORT_OK;
+}
+
 enum rapport_status rapport__source_next(rapport__source *source, struct rapport__source_item *item,
 					 struct rapport_error *error)
 {
@@ -270,6 +334,8 @@ enum rapport_status rapport__source_next(rapport__source *source, struct rapport
 	*item = (struct rapport__source_item){ 0 };
 	if (source->mbox)
 		return next_message(source, item, error);
+	if (source->outlook)
+		return next_from_outlook(source, item, error);
 	status = rapport__records_next(source->records, &item->record, &cause);
 	item->position = item->record.position;
 	if (status == RAPPORT_ERR_IO)

@@ -14,13 +14,14 @@ enum rapport__source_kind {
 	RAPPORT__SOURCE_FOLDER,  /* any folder: for mailbox.h, a source is none */
 	RAPPORT__SOURCE_MESSAGE, /* the file is one message */
 	RAPPORT__SOURCE_EMLX,
+	RAPPORT__SOURCE_OUTLOOK, /* .msg, .pst, .ost, winmail.dat */
 	RAPPORT__SOURCE_JSONL,
 	RAPPORT__SOURCE_LINES,
 	RAPPORT__SOURCE_TEXT,
 };
 
-/* The kind that --input NAME asks for ("auto", "mbox", "maildir", "eml", "jsonl", "lines", "text");
- * false for any other name. */
+/* The kind that --input NAME asks for ("auto", "mbox", "maildir", "eml", "emlx", "outlook",
+ * "jsonl", "lines", "text"); false for any other name. */
 bool rapport__source_kind_find(const char *name, enum rapport__source_kind *kind);
 
 /* Whether there may be more than one item in a source of that kind. */
@@ -28,13 +29,14 @@ bool rapport__source_holds_many(enum rapport__source_kind kind);
 
 struct rapport__source_options {
 	enum rapport__source_kind kind;
-	bool mail_only; /* what holds no mail is not opened, without an error */
+	bool mail_only;      /* what holds no mail is not opened, without an error */
+	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 
 /* One message or one record. */
 struct rapport__source_item {
 	uint64_t position;             /* from 1: message, or line */
-	char *bytes;                   /* [size] of a message; NULL: a record, or the end */
+	const char *bytes;             /* [size] of a message; NULL: a record, or the end */
 	size_t size;                   /* of bytes */
 	bool cut;                      /* not all of the message's bytes are here */
 	enum rapport__folder folder;   /* that its flags say it belongs in */
