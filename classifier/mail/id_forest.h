@@ -1,5 +1,5 @@
-/* Message identifiers, known by hash, each with its parent and its set: the trees of JWZ's threading
- * and the conversations that they make.  The numbers of this file are the nodes' indices.
+/* Message identifiers, known by hash, each with its parent and its set: the trees of JWZ's
+ * threading and the conversations that they make.  The numbers of this file are the nodes' indices.
  *
  * Claims of who is whose parent come in any order and may contradict each other; what the forest
  * becomes does not depend on the order. */

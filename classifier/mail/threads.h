@@ -1,10 +1,10 @@
 /* The conversations of all messages of a run, over any number of mailboxes.
  *
- * Threading is that of RFC 5256, section 3, "REFERENCES", which is Jamie Zawinski's: References, else
- * In-Reply-To, tell a message's parent, and all that a message names is one conversation with it,
- * whether at hand or not.  An export's own thread joins its messages as well.  An answer that names
- * no message at hand joins, by base subject (subject.h), the last message before it that has a
- * counterpart in common with it (counterparts.h); so does any message of an export without
+ * Threading is that of RFC 5256, section 3, "REFERENCES", which is Jamie Zawinski's: References,
+ * else In-Reply-To, tell a message's parent, and all that a message names is one conversation with
+ * it, whether at hand or not.  An export's own thread joins its messages as well.  An answer that
+ * names no message at hand joins, by base subject (subject.h), the last message before it that has
+ * a counterpart in common with it (counterparts.h); so does any message of an export without
  * identifiers, unless its subject is one short word.
  *
  * Two ways of use:
