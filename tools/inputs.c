@@ -51,6 +51,11 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind
 	}
 	inputs->options.outlook = outlook_program(inputs);
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
+	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL)) {
+		program_say("out of memory");
+		return EXIT_OS;
+	}
+	inputs->options.threads = inputs->threads;
 	rapport__message_library_open();
 	progress_begin(&inputs->progress);
 	return EXIT_DONE;
@@ -105,6 +110,7 @@ int inputs_close(struct inputs *inputs)
 {
 	progress_hide(&inputs->progress);
 	rapport__mailbox_close(inputs->mailbox);
+	rapport__threads_free(inputs->threads);
 	rapport__message_library_close();
 	if (!inputs->first_failure)
 		return EXIT_DONE;

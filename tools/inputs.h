@@ -12,6 +12,7 @@ struct inputs {
 	char **paths; /* [count] operands; none: standard input */
 	int count, next;
 	struct rapport__mailbox_options options;
+	rapport__threads *threads; /* of all inputs */
 	char outlook[PATH_MAX];
 	rapport__mailbox *mailbox;
 	const char *path; /* of mailbox */

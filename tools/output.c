@@ -26,8 +26,8 @@ static bool add_format(struct rapport__buffer *line, const char *format, ...)
 
 const char *output_skip_name(enum rapport__skip skip)
 {
-	static const char *const names[] = { "empty", "automatic",  "own",
-					     "empty", "unreadable", "discarded" };
+	static const char *const names[] = { "empty",      "automatic", "own",      "empty",
+					     "unreadable", "discarded", "duplicate" };
 
 	/* A text that nothing speaks against, and that is not tagged all the same, had no words. */
 	return names[skip];

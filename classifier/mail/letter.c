@@ -63,6 +63,7 @@ static enum rapport__folder find_folder(struct rapport__message *message,
 	return by_field > folder ? by_field : folder;
 }
 
+/* By the header alone. */
 static enum rapport__skip find_skip(struct rapport__message *message,
 				    const struct rapport__letter_place *place, const char **reason)
 {
@@ -84,26 +85,41 @@ static enum rapport__skip find_skip(struct rapport__message *message,
 	*reason = "own message";
 	if (folder == RAPPORT__FOLDER_SENT || rapport__mine_has(place->mine, message->from_address))
 		return RAPPORT__SKIP_OWN;
-	*reason = rapport__message_automatic(message);
-	return *reason ? RAPPORT__SKIP_AUTOMATIC : RAPPORT__SKIP_NONE;
+	*reason = NULL;
+	return RAPPORT__SKIP_NONE;
 }
 
-enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
-					 size_t size, const struct rapport__letter_place *place,
-					 struct rapport_error *error)
+enum rapport_status rapport__letter_read_header(struct rapport__letter *letter, const char *bytes,
+						size_t size,
+						const struct rapport__letter_place *place,
+						struct rapport_error *error)
 {
 	static const struct rapport__letter_place anywhere = { 0 };
-	struct rapport__buffer *words = &letter->new_words;
 	enum rapport_status status;
 
 	letter->text = "";
-	letter->text_size = words->size = 0;
+	letter->text_size = letter->new_words.size = 0;
 	letter->skip = RAPPORT__SKIP_NONE;
 	letter->skip_reason = NULL;
-	status = rapport__message_parse(letter->message, bytes, size, error);
+	status = rapport__message_parse_header(letter->message, bytes, size, error);
+	if (!status)
+		letter->skip = find_skip(letter->message, place ? place : &anywhere,
+					 &letter->skip_reason);
+	return status;
+}
+
+enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
+					      struct rapport_error *error)
+{
+	struct rapport__buffer *words = &letter->new_words;
+	enum rapport_status status = rapport__message_parse_body(letter->message, error);
+
 	if (status)
 		return status;
-	letter->skip = find_skip(letter->message, place ? place : &anywhere, &letter->skip_reason);
+	if (!letter->skip) {
+		letter->skip_reason = rapport__message_automatic(letter->message);
+		letter->skip = letter->skip_reason ? RAPPORT__SKIP_AUTOMATIC : RAPPORT__SKIP_NONE;
+	}
 	if (letter->skip && letter->skip != RAPPORT__SKIP_OWN)
 		return RAPPORT_OK;
 	status = rapport__reply_new_words(letter->message->text, letter->message->text_size, words,
@@ -118,4 +134,13 @@ enum rapport_status rapport__letter_read(struct rapport__letter *letter, const c
 		letter->skip_reason = letter->message->text_size ? "nothing new" : "no text";
 	}
 	return RAPPORT_OK;
+}
+
+enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
+					 size_t size, const struct rapport__letter_place *place,
+					 struct rapport_error *error)
+{
+	enum rapport_status status = rapport__letter_read_header(letter, bytes, size, place, error);
+
+	return status ? status : rapport__letter_read_text(letter, error);
 }

@@ -13,6 +13,7 @@ enum rapport__skip {
 	RAPPORT__SKIP_EMPTY,      /* no new words in it */
 	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
 	RAPPORT__SKIP_DISCARDED,  /* in the trash, spam, a draft, a chat */
+	RAPPORT__SKIP_DUPLICATE,  /* was there before, in another folder or mailbox */
 };
 
 /* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed.
@@ -49,7 +50,17 @@ enum rapport_status rapport__letter_open(struct rapport__letter *letter,
 					 struct rapport_error *error);
 void rapport__letter_close(struct rapport__letter *letter); /* the zero value, too */
 
-/* Reads a message; bytes are borrowed until the next read.  place may be NULL.
+/* Reads a message in two steps: its header, by which some are skipped already; then, unless
+ * letter->skip says that it would be for nothing, its text.  bytes, and place, which may be NULL, are
+ * borrowed until the next read.  Fails with MEMORY; the letter stays usable. */
+enum rapport_status rapport__letter_read_header(struct rapport__letter *letter, const char *bytes,
+						size_t size,
+						const struct rapport__letter_place *place,
+						struct rapport_error *error);
+enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
+					      struct rapport_error *error);
+
+/* Both steps.
  * Fails with MEMORY; the letter stays usable. */
 enum rapport_status rapport__letter_read(struct rapport__letter *letter, const char *bytes,
 					 size_t size, const struct rapport__letter_place *place,

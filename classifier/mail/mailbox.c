@@ -1,6 +1,7 @@
 #include "mail/mailbox.h"
 
 #include "mail/maildir.h"
+#include "text/hash.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@ struct rapport__mailbox {
 	uint64_t cut; /* position of the message given last, when there was more of it */
 
 	struct rapport__letter letter;
+	char conversation[17];
 	struct rapport__item item;
 	uint64_t items; /* given; 1 when it was said that there is none */
 };
@@ -115,6 +117,44 @@ void rapport__mailbox_close(rapport__mailbox *mailbox)
 
 /* ---- Items ----------------------------------------------------------------------------------- */
 
+/* Tells the conversation; a message that was there before is skipped. */
+static enum rapport_status find_thread(rapport__mailbox *mailbox, uint64_t position, size_t size,
+				       struct rapport_error *error)
+{
+	struct rapport__letter *letter = &mailbox->letter;
+	const struct rapport__message *message = letter->message;
+	const uint64_t source = rapport__hash(mailbox->name, strlen(mailbox->name), 0);
+	const struct rapport__envelope envelope = {
+		.message_id = message->message_id,
+		.in_reply_to = message->in_reply_to,
+		.references = message->references,
+		.subject = message->subject,
+		.date = message->date,
+		.from_address = message->from_address,
+		.to = message->to,
+		.cc = message->cc,
+		.thread = message->thread,
+		.place = rapport__hash(&position, sizeof position, source),
+		.size = size,
+	};
+	struct rapport__thread thread;
+	enum rapport_status status;
+
+	mailbox->conversation[0] = '\0';
+	if (!mailbox->options.threads || (letter->skip && letter->skip != RAPPORT__SKIP_OWN))
+		return RAPPORT_OK;
+	status = rapport__threads_add(mailbox->options.threads, &envelope, error);
+	if (status)
+		return status;
+	thread = rapport__threads_ask(mailbox->options.threads, &envelope);
+	rapport__threads_name(thread.conversation, mailbox->conversation);
+	if (thread.repetition) {
+		letter->skip = RAPPORT__SKIP_DUPLICATE;
+		letter->skip_reason = "seen before";
+	}
+	return RAPPORT_OK;
+}
+
 static enum rapport_status give_message(rapport__mailbox *mailbox,
 					const struct rapport__source_item *next,
 					struct rapport_error *error)
@@ -126,9 +166,13 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 		.folder = next->folder > mailbox->folder ? next->folder : mailbox->folder,
 		.kept = true,
 	};
-	enum rapport_status status = rapport__letter_read(&mailbox->letter, next->bytes, next->size,
-							  &place, error);
+	enum rapport_status status = rapport__letter_read_header(&mailbox->letter, next->bytes,
+								 next->size, &place, error);
 
+	if (!status)
+		status = find_thread(mailbox, next->position, next->size, error);
+	if (!status && letter->skip != RAPPORT__SKIP_DUPLICATE)
+		status = rapport__letter_read_text(&mailbox->letter, error);
 	if (status)
 		return status;
 	mailbox->item = (struct rapport__item){
@@ -141,7 +185,7 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 		.subject = message->subject,
 		.in_reply_to = message->in_reply_to,
 		.references = message->references,
-		.conversation = message->conversation,
+		.conversation = mailbox->conversation[0] ? mailbox->conversation : NULL,
 		.whole = message->text,
 		.whole_size = message->text_size,
 		.text = letter->text,

@@ -12,11 +12,15 @@
 
 #include "mail/letter.h"
 #include "mail/source.h"
+#include "mail/threads.h"
 
 /* The zero value asks for nothing.  Borrowed until the mailbox is closed. */
 struct rapport__mailbox_options {
 	enum rapport__source_kind kind;
 	struct rapport__mine mine;
+	/* Borrowed, and one thread at a time: knows the conversations of all mailboxes that it is
+	 * given to.  NULL: none are told, nor messages that come twice. */
+	rapport__threads *threads;
 	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 
@@ -28,8 +32,8 @@ struct rapport__item {
 	const char *skip_reason; /* in words, "out of office"; NULL when not skipped */
 	const char *message_id, *date, *from, *from_address, *to, *cc, *subject, *in_reply_to,
 		*references; /* as in struct rapport__message */
-	/* The export's own thread identifier, else the Message-ID of the thread's first message:
-	 * the first of the references, else what this replies to, else its own. */
+	/* What a column or member of that name says, else a number of 16 hexadecimal digits that
+	 * all messages of one conversation have in common, and from run to run.  NULL: unknown. */
 	const char *conversation;
 	/* Both are never NULL, and may have no NUL behind them: the sizes tell where they end. */
 	const char *whole; /* the decoded text, quotes and all */

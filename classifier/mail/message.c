@@ -12,6 +12,9 @@
 enum {
 	STRINGS_MAX = 8,       /* values of struct rapport__message that are no field's own */
 	FROM_BYTES_MAX = 4096, /* in which an address is looked for */
+	/* Of a Thread-Index: the base64 of its head of 22 bytes, which all messages of a thread
+	 * share (MS-OXOMSG 2.2.1.3), as far as that is whole characters. */
+	THREAD_INDEX_BYTES = 29,
 };
 
 struct field {
@@ -244,16 +247,15 @@ const char *rapport__message_address(struct rapport__message *message, const cha
 		work, (struct rapport__mime_field){ .value = value, .value_size = strlen(value) });
 }
 
-static const char *read_conversation(struct work *work)
+static const char *read_thread(struct work *work)
 {
-	const struct rapport__message *message = &work->message;
 	const char *id = rapport__message_header(&work->message, "X-GM-THRID");
 
-	if (!id || !*id)
-		id = message->references;
-	if (!id)
-		id = message->in_reply_to ? message->in_reply_to : message->message_id;
-	return id ? keep_string(work, id, strcspn(id, " ")) : NULL;
+	if (id && *id)
+		return id;
+	id = rapport__message_header(&work->message, "Thread-Index");
+	return id && strlen(id) >= THREAD_INDEX_BYTES ? keep_string(work, id, THREAD_INDEX_BYTES)
+						      : NULL;
 }
 
 static void read_envelope(struct work *work)
@@ -264,7 +266,7 @@ static void read_envelope(struct work *work)
 	message->message_id = read_ids(work, "Message-ID", 1);
 	message->in_reply_to = read_ids(work, "In-Reply-To", 1);
 	message->references = read_ids(work, "References", SIZE_MAX);
-	message->conversation = read_conversation(work);
+	message->thread = read_thread(work);
 	message->date = read_date(work);
 	message->from = rapport__message_header(message, "From");
 	from = find_field(work, "From");

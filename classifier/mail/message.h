@@ -30,9 +30,9 @@ struct rapport__message {
 	const char *subject;      /* decoded */
 	const char *in_reply_to;  /* without <>; only the first, if there are several */
 	const char *references;   /* without <>, oldest first, a blank between */
-	/* The export's own thread identifier (X-GM-THRID), else the Message-ID of the thread's
-	 * first message: the first of the references, else what this replies to, else its own. */
-	const char *conversation;
+	/* The thread that an export or Outlook tells: X-GM-THRID, or what all messages of one have
+	 * in common of Thread-Index. */
+	const char *thread;
 	const char *content_type; /* of the whole message, in lower case: "multipart/report" */
 	const char *report_type;  /* parameter of multipart/report */
 	const char *text;         /* valid UTF-8 without NUL, lines end in LF; never NULL */

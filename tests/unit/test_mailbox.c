@@ -229,7 +229,7 @@ Test(mailbox, gives_what_a_message_says)
 	cr_expect_str_eq(item->message_id, "3@x");
 	cr_expect_str_eq(item->in_reply_to, "2@x");
 	cr_expect_str_eq(item->references, "1@x 2@x");
-	cr_expect_str_eq(item->conversation, "1@x");
+	cr_expect_null(item->conversation, "nobody was given to know them");
 	cr_expect_str_eq(item->whole, "yes\n\n> no?\n");
 	cr_expect(!strncmp(item->text, "yes", 3) && !strstr(item->text, "no?"));
 	cr_expect_eq(item->text_size, strlen(item->text));
@@ -239,6 +239,40 @@ Test(mailbox, gives_what_a_message_says)
 	cr_assert(!rapport__mailbox_next(mailbox, &item, NULL));
 	cr_expect_null(item);
 	rapport__mailbox_close(mailbox);
+}
+
+#define THREAD(id, to, text)                                                                       \
+	FROM "From: a@b.example\nSubject: s\nDate: Mon, 5 Jan 2026 10:00:00 +0000\n"               \
+	     "Message-ID: <" id "@x>\nIn-Reply-To: <" to "@x>\n\n" text "\n\n"
+
+Test(mailbox, tells_conversations_and_repetitions_over_several_mailboxes)
+{
+	static const char *const files[] = { THREAD("2", "1", "answer") THREAD("9", "8", "other"),
+					     THREAD("2", "1", "answer") THREAD("1", "0", "start") };
+	struct rapport__mailbox_options options = { 0 };
+	char names[4][32] = { "" };
+	unsigned count = 0;
+
+	cr_assert(!rapport__threads_new(NULL, true, &options.threads, NULL));
+	for (size_t i = 0; i < 2; i++) {
+		const struct rapport__item *item;
+		rapport__mailbox *mailbox;
+
+		write_file(i ? "b" : "a", files[i], strlen(files[i]));
+		cr_assert(!rapport__mailbox_open(i ? "b" : "a", &options, &mailbox, NULL));
+		while (!rapport__mailbox_next(mailbox, &item, NULL) && item && count < 4) {
+			bool again = item->skip == RAPPORT__SKIP_DUPLICATE;
+
+			cr_expect_eq(again, count == 2, "%u", count);
+			snprintf(names[count++], sizeof *names, "%s", item->conversation);
+		}
+		rapport__mailbox_close(mailbox);
+	}
+	cr_assert_eq(count, 4);
+	cr_expect_str_eq(names[2], names[0]);
+	cr_expect_str_eq(names[3], names[0], "the parent came last");
+	cr_expect_str_neq(names[1], names[0]);
+	rapport__threads_free(options.threads);
 }
 
 Test(mailbox, knows_own_messages)

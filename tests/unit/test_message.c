@@ -228,7 +228,6 @@ Test(message, tells_who_and_when)
 	cr_expect_str_eq(message->cc, "d@example.com");
 	cr_expect_str_eq(message->in_reply_to, "r2@example.com");
 	cr_expect_str_eq(message->references, "r1@example.com r2@example.com");
-	cr_expect_str_eq(message->conversation, "r1@example.com");
 	cr_expect_str_eq(message->subject, "Re: Grüße");
 	cr_expect_str_eq(message->content_type, "multipart/report");
 	cr_expect_str_eq(message->report_type, "delivery-status");
@@ -247,7 +246,7 @@ Test(message, leaves_null_what_is_absent_or_unreadable)
 	cr_expect_str_eq(message->from, "nobody");
 	cr_expect_null(message->from_address);
 	cr_expect_null(message->references);
-	cr_expect_null(message->conversation);
+	cr_expect_null(message->thread);
 	cr_expect_str_eq(message->subject, "");
 	cr_expect_null(message->to);
 	cr_expect_str_eq(message->content_type, "text/plain");
@@ -289,14 +288,14 @@ Test(message, reads_odd_headers)
 	}
 }
 
-Test(message, names_the_conversation)
+Test(message, names_the_thread_that_an_export_tells)
 {
-	parse("X-GM-THRID: 123\nReferences: <a@b>\n\n");
-	cr_expect_str_eq(message->conversation, "123");
-	parse("In-Reply-To: <a@b>\nMessage-ID: <c@d>\n\n");
-	cr_expect_str_eq(message->conversation, "a@b");
-	parse("Message-ID: c@d\n\n");
-	cr_expect_str_eq(message->conversation, "c@d");
+	parse("X-GM-THRID: 123\nThread-Index: AceuaGFB4uJvfrD9STamisSEgD/gGg==\n\n");
+	cr_expect_str_eq(message->thread, "123");
+	parse("Thread-Index: AceuaGFB4uJvfrD9STamisSEgD/gGgAAAB+Q\n\n");
+	cr_expect_str_eq(message->thread, "AceuaGFB4uJvfrD9STamisSEgD/gG");
+	parse("Thread-Index: short\nReferences: <a@b>\n\n");
+	cr_expect_null(message->thread);
 }
 
 Test(message, finds_an_address_in_any_value)
