@@ -30,6 +30,79 @@ enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport_
 			    trouble.column);
 }
 
+/* The escape \uXXXX at p, or -1. */
+static long read_escape(const char *p, const char *end)
+{
+	long value = 0;
+
+	if (end - p < 6 || p[0] != '\\' || p[1] != 'u')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		char byte = p[i], lower = (char)(byte | 0x20);
+
+		if (byte >= '0' && byte <= '9')
+			value = value * 16 + (byte - '0');
+		else if (lower >= 'a' && lower <= 'f')
+			value = value * 16 + (lower - 'a' + 10);
+		else
+			return -1;
+	}
+	return value;
+}
+
+/* Appends the escape at p, which stands in a string, and returns its bytes. */
+static size_t repair_escape(const char *p, const char *end, struct rapport__buffer *out, bool *done)
+{
+	long value = read_escape(p, end), next = value < 0 ? -1 : read_escape(p + 6, end);
+	bool high = value >= 0xD800 && value < 0xDC00, low = value >= 0xDC00 && value < 0xE000;
+
+	if (high && next >= 0xDC00 && next < 0xE000)
+		*done = rapport__buffer_add(out, p, 12);
+	else if (high || low)
+		*done = rapport__buffer_add_string(out, "\\ufffd");
+	else if (value > 0)
+		*done = rapport__buffer_add(out, p, 6);
+	else if (value < 0)
+		*done = rapport__buffer_add(out, p, end - p > 1 ? 2 : 1);
+	if (high && next >= 0xDC00 && next < 0xE000)
+		return 12;
+	return value >= 0 ? 6 : end - p > 1 ? 2 : 1;
+}
+
+bool rapport__json_repair(const char *bytes, size_t size, struct rapport__buffer *out)
+{
+	struct rapport__buffer clean = { 0 };
+	const char *p, *end;
+	bool in_string = false, done = rapport__utf8_repair(bytes, size, &clean);
+
+	p = clean.data;
+	end = p + clean.size;
+	while (done && p < end) {
+		const char *run = p;
+		char escape[8];
+
+		while (p < end && *p != '\\' && *p != '"' && (unsigned char)*p >= ' ')
+			p++;
+		done = rapport__buffer_add(out, run, (size_t)(p - run));
+		if (!done || p == end)
+			break;
+		if (*p == '\\' && in_string) {
+			p += repair_escape(p, end, out, &done);
+			continue;
+		}
+		in_string ^= *p == '"';
+		if (!*p || *p == '"' || *p == '\\' || !in_string) {
+			done = rapport__buffer_add(out, p, *p != '\0');
+		} else {
+			snprintf(escape, sizeof escape, "\\u%04x", (unsigned char)*p);
+			done = rapport__buffer_add_string(out, escape);
+		}
+		p++;
+	}
+	rapport__buffer_clear(&clean);
+	return done;
+}
+
 void rapport__json_free(rapport__json *value)
 {
 	json_decref((json_t *)value);
@@ -155,4 +228,58 @@ bool rapport__json_has(const rapport__json *object, const char *key)
 size_t rapport__json_count(const rapport__json *object, const char *key)
 {
 	return json_array_size(json_object_get(unwrap(object), key));
+}
+
+enum rapport__json_kind rapport__json_kind(const rapport__json *value)
+{
+	if (!value || json_is_null(unwrap(value)))
+		return RAPPORT__JSON_NULL;
+	if (json_is_string(unwrap(value)))
+		return RAPPORT__JSON_STRING;
+	if (json_is_object(unwrap(value)))
+		return RAPPORT__JSON_OBJECT;
+	return json_is_array(unwrap(value)) ? RAPPORT__JSON_ARRAY : RAPPORT__JSON_SCALAR;
+}
+
+const rapport__json *rapport__json_member(const rapport__json *object, const char *key)
+{
+	return (const rapport__json *)json_object_get(unwrap(object), key);
+}
+
+const rapport__json *rapport__json_element(const rapport__json *array, size_t i)
+{
+	return (const rapport__json *)json_array_get(unwrap(array), i);
+}
+
+const void *rapport__json_next(const rapport__json *object, const void *place, const char **key,
+			       const rapport__json **member)
+{
+	json_t *whole = (json_t *)unwrap(object); /* as jansson's prototypes want it */
+	void *next = place ? json_object_iter_next(whole, (void *)place) : json_object_iter(whole);
+
+	if (!next)
+		return NULL;
+	*key = json_object_iter_key(next);
+	*member = (const rapport__json *)json_object_iter_value(next);
+	return next;
+}
+
+const char *rapport__json_text(const rapport__json *value, size_t *size)
+{
+	return string_of(unwrap(value), size);
+}
+
+bool rapport__json_print(const rapport__json *value, char *text, size_t room)
+{
+	const json_t *scalar = unwrap(value);
+
+	if (json_is_integer(scalar))
+		snprintf(text, room, "%" JSON_INTEGER_FORMAT, json_integer_value(scalar));
+	else if (json_is_real(scalar))
+		snprintf(text, room, "%.17g", json_real_value(scalar));
+	else if (json_is_boolean(scalar))
+		snprintf(text, room, "%s", json_is_true(scalar) ? "true" : "false");
+	else
+		return false;
+	return true;
 }

@@ -14,6 +14,37 @@ enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport_
 					struct rapport_error *error);
 void rapport__json_free(rapport__json *value); /* NULL does nothing */
 
+/* Appends a copy that a parser of strict JSON takes, of bytes that are JSON but for: half a surrogate
+ * pair (U+FFFD instead), NUL and \u0000 (dropped), control characters in strings (escaped), bytes
+ * that are not UTF-8 (U+FFFD).  False without memory. */
+bool rapport__json_repair(const char *bytes, size_t size, struct rapport__buffer *out);
+
+enum rapport__json_kind {
+	RAPPORT__JSON_NULL,
+	RAPPORT__JSON_STRING,
+	RAPPORT__JSON_SCALAR, /* a number, true or false */
+	RAPPORT__JSON_OBJECT,
+	RAPPORT__JSON_ARRAY,
+};
+enum rapport__json_kind rapport__json_kind(const rapport__json *value); /* NULL is NULL */
+
+/* Member key of an object, element i of an array; NULL where there is none.  Borrowed, as is all
+ * below, until the value that was parsed is freed. */
+const rapport__json *rapport__json_member(const rapport__json *object, const char *key);
+const rapport__json *rapport__json_element(const rapport__json *array, size_t i);
+
+/* The members of an object in their order: NULL gives the first place, and NULL comes behind the
+ * last, or where there is no object. */
+const void *rapport__json_next(const rapport__json *object, const void *place, const char **key,
+			       const rapport__json **member);
+
+/* What a string holds, or NULL for any other value. */
+const char *rapport__json_text(const rapport__json *value, size_t *size);
+
+/* Writes a number, true or false with a NUL into the caller's room bytes, cut where it does not
+ * fit; false for any other value. */
+bool rapport__json_print(const rapport__json *value, char *text, size_t room);
+
 bool rapport__json_is_object(const rapport__json *value);
 
 /* Member key of an object as a string, with its size in bytes (it may hold NUL): borrowed until the

@@ -122,8 +122,8 @@ Test(records, takes_the_members_of_an_object)
 	cr_expect_str_eq(record.message_id, "m");
 	cr_expect_str_eq(record.date, "2026-01-05");
 	cr_expect_str_eq(record.from, "a b");
-	cr_expect_str_eq(record.to, "c");
-	cr_expect_str_eq(record.subject, " s");
+	cr_expect_str_eq(record.to, "c, d");
+	cr_expect_str_eq(record.subject, "s");
 	cr_expect_str_eq(record.conversation, "true");
 	cr_assert(!rapport__records_next(records, &record, NULL));
 	cr_expect_str_eq(record.message_id, "17");
