@@ -18,6 +18,7 @@ struct sample {
 	size_t rows, even;               /* below the header; of them, with as many cells */
 	size_t indented;                 /* rows with a cell that begins with a blank */
 	size_t repeated;                 /* cells that say what their header says */
+	bool all_known;                  /* the names of all columns are known */
 	bool name_like;                  /* all columns have what may be a name */
 	size_t name_hashes[RECORDS_MAX]; /* of the first columns' names; 0 where none */
 };
@@ -75,12 +76,13 @@ static void look_at_header(const struct rapport__csv *csv, struct sample *sample
 	struct rapport__role_found found;
 
 	sample->columns = filled(csv);
-	sample->name_like = true;
+	sample->name_like = sample->all_known = true;
 	for (size_t i = 0; i < sample->columns; i++) {
 		const struct rapport__csv_cell *cell = &csv->cells[i];
 		bool known = rapport__role_find(cell->bytes, cell->size, &found) &&
 			     found.rank != RAPPORT__ROLE_RANK_LIKE;
 
+		sample->all_known &= known;
 		sample->known += known && cell->size >= NAME_BYTES_MIN;
 		sample->name_like &= (known && cell->size < HEADER_CELL_BYTES_MAX) ||
 				     is_name_like(cell);
@@ -175,7 +177,7 @@ bool rapport__csv_look(const char *bytes, size_t size, bool last)
 		return true;
 	if (!choose(bytes, size, last, &sample) || sample.columns < 2 || !sample.name_like)
 		return false;
-	if (sample.known >= 2)
+	if (sample.known >= 2 || (sample.known && sample.all_known))
 		return true;
 	if (sample.repeated || !sample.rows || sample.indented * 10 > sample.rows)
 		return false;

@@ -8,6 +8,7 @@ enum event {
 	EVENT_FOUND,
 	EVENT_NO_OBJECT,
 	EVENT_LIMIT,
+	EVENT_UNENDED,
 };
 
 static const char *byte_at(const struct rapport__stream *stream, size_t at)
@@ -25,7 +26,8 @@ static bool is_record_place(const struct rapport__json_scan *scan)
 static bool is_candidate_place(const struct rapport__json_scan *scan)
 {
 	return scan->outer.open && !scan->inner.open && !scan->records && scan->depth > 1 &&
-	       scan->depth <= RAPPORT__JSON_SCAN_DEPTH && scan->arrays == 1u << (scan->depth - 1);
+	       scan->depth <= RAPPORT__JSON_SCAN_DEPTH &&
+	       scan->arrays == UINT64_C(1) << (scan->depth - 1);
 }
 
 static void begin(const struct rapport__json_scan *scan, struct rapport__json_scan_object *object)
@@ -50,10 +52,8 @@ static enum event open_bracket(struct rapport__json_scan *scan, char byte)
 		event = EVENT_NO_OBJECT;
 	if (array && place && !scan->depth)
 		scan->records = 1;
-	if (scan->depth < RAPPORT__JSON_SCAN_DEPTH + 1) {
-		scan->arrays &= ~(1u << scan->depth);
-		scan->arrays |= (unsigned)array << scan->depth;
-	}
+	if (scan->depth < RAPPORT__JSON_SCAN_KNOWN)
+		scan->arrays |= (uint64_t)array << scan->depth;
 	scan->depth++;
 	scan->bad = false;
 	return event;
@@ -90,17 +90,28 @@ static enum event close_inner(struct rapport__json_scan *scan, const struct rapp
 	return EVENT_FOUND;
 }
 
-static enum event close_bracket(struct rapport__json_scan *scan,
+/* Whether the bracket closes one of the other form, within a record. */
+static bool is_crossed(const struct rapport__json_scan *scan, char byte)
+{
+	uint64_t array = byte == ']';
+
+	return scan->records && scan->inner.open && scan->depth <= RAPPORT__JSON_SCAN_KNOWN &&
+	       (scan->arrays >> (scan->depth - 1) & 1) != array;
+}
+
+static enum event close_bracket(struct rapport__json_scan *scan, char byte,
 				const struct rapport__stream *stream,
 				struct rapport__json_scan_found *found)
 {
 	if (!scan->depth)
 		return scan->bad ? EVENT_NONE : EVENT_NO_OBJECT;
+	if (is_crossed(scan, byte))
+		return EVENT_UNENDED;
 	scan->depth--;
 	if (scan->depth < scan->records)
 		scan->records = 0;
-	if (scan->depth <= RAPPORT__JSON_SCAN_DEPTH)
-		scan->arrays &= ~(1u << scan->depth);
+	if (scan->depth < RAPPORT__JSON_SCAN_KNOWN)
+		scan->arrays &= ~(UINT64_C(1) << scan->depth);
 	if (scan->inner.open && scan->depth == scan->inner.depth)
 		return close_inner(scan, stream, found);
 	if (!scan->outer.open || scan->depth)
@@ -171,7 +182,7 @@ static enum event take_byte(struct rapport__json_scan *scan, const struct rappor
 		break;
 	case '}':
 	case ']':
-		event = close_bracket(scan, stream, found);
+		event = close_bracket(scan, byte, stream, found);
 		break;
 	default:
 		scan->in_string = byte == '"';
@@ -202,16 +213,16 @@ static void let_go(struct rapport__json_scan *scan, struct rapport__stream *stre
 	outer->start = outer->start > keep ? outer->start - keep : 0;
 }
 
-/* The object that should have ended by now, be it that the file ends or that it is too long. */
-static struct rapport__json_scan_object *unended(struct rapport__json_scan *scan, bool at_end)
+/* Whether an object should have ended by now, be it that the file ends or that it is too long. */
+static bool unended(const struct rapport__json_scan *scan, bool at_end)
 {
-	struct rapport__json_scan_object *inner = &scan->inner, *outer = &scan->outer;
+	const struct rapport__json_scan_object *inner = &scan->inner, *outer = &scan->outer;
 
 	if (scan->records && inner->open &&
 	    (at_end || (!inner->over && inner->indent != SIZE_MAX &&
 			scan->at - inner->start > RAPPORT_TEXT_BYTES_MAX)))
-		return inner;
-	return at_end && outer->open && !outer->given ? outer : NULL;
+		return true;
+	return at_end && outer->open && !outer->given;
 }
 
 /* Ends an object that does not end, and goes back to the line behind its first one. */
@@ -229,16 +240,33 @@ static void mend(struct rapport__json_scan *scan, const struct rapport__stream *
 		scan->lines = object->line - 1;
 	}
 	scan->depth = object->depth;
-	scan->arrays &= (1u << scan->depth) - 1;
+	if (scan->depth < RAPPORT__JSON_SCAN_KNOWN)
+		scan->arrays &= (UINT64_C(1) << scan->depth) - 1;
 	object->open = scan->inner.open = scan->in_string = scan->escaped = false;
 }
 
-static enum rapport_status fail(enum event event, uint64_t line, struct rapport_error *error)
+static enum rapport_status fail(struct rapport__json_scan *scan,
+				const struct rapport__stream *stream, enum event event,
+				struct rapport__json_scan_found *found, struct rapport_error *error)
 {
+	struct rapport__json_scan_object *object = &scan->inner;
+	uint64_t line = scan->lines + 1;
+
+	if (event == EVENT_UNENDED) {
+		if (!object->open || !scan->records)
+			object = &scan->outer;
+		line = object->line;
+		mend(scan, stream, object);
+	}
+	if (event == EVENT_LIMIT)
+		line = found->line;
+	*found = (struct rapport__json_scan_found){ 0 };
 	if (event == EVENT_LIMIT)
 		return rapport_fail(error, RAPPORT_ERR_LIMIT, line, "an object of over %u bytes",
 				    RAPPORT_TEXT_BYTES_MAX);
-	return rapport_fail(error, RAPPORT_ERR_FORMAT, line, "not a JSON object");
+	return rapport_fail(error, RAPPORT_ERR_FORMAT, line,
+			    event == EVENT_UNENDED ? "the object that begins here does not end"
+						   : "not a JSON object");
 }
 
 enum rapport_status rapport__json_scan_next(struct rapport__json_scan *scan,
@@ -246,9 +274,6 @@ enum rapport_status rapport__json_scan_next(struct rapport__json_scan *scan,
 					    struct rapport__json_scan_found *found,
 					    struct rapport_error *error)
 {
-	struct rapport__json_scan_object *object;
-	uint64_t line;
-
 	*found = (struct rapport__json_scan_found){ 0 };
 	for (;;) {
 		size_t size = stream->buffer.size - stream->start;
@@ -261,26 +286,16 @@ enum rapport_status rapport__json_scan_next(struct rapport__json_scan *scan,
 				pass_string(scan, bytes, size);
 				continue;
 			}
-			line = scan->lines + 1;
 			event = take_byte(scan, stream, bytes[scan->at], found);
-			scan->at++;
+			scan->at += event != EVENT_UNENDED;
 			if (event == EVENT_FOUND)
 				return RAPPORT_OK;
 			if (event)
-				line = event == EVENT_LIMIT ? found->line : line;
-			if (event) {
-				found->bytes = NULL;
-				return fail(event, line, error);
-			}
+				return fail(scan, stream, event, found, error);
 		}
 		found->bytes = NULL;
-		object = unended(scan, stream->at_end);
-		if (object) {
-			line = object->line;
-			mend(scan, stream, object);
-			return rapport_fail(error, RAPPORT_ERR_FORMAT, line,
-					    "the object that begins here does not end");
-		}
+		if (unended(scan, stream->at_end))
+			return fail(scan, stream, EVENT_UNENDED, found, error);
 		if (stream->at_end)
 			return RAPPORT_OK;
 		let_go(scan, stream);

@@ -4,15 +4,19 @@
  *	an object in which, by names alone, lies an array of such objects: {"results":[{...},...]}.
  *
  * Nothing is parsed here but brackets and strings.  A string ends with its line, as JSON has it, so
- * that a quote that is not closed spoils no more than what it stands in. */
+ * that a quote that is not closed spoils no more than what it stands in; an object in which a
+ * bracket is closed that was not opened last does not end. */
 #ifndef RAPPORT_JSON_SCAN_H
 #define RAPPORT_JSON_SCAN_H
 
 #include "mail/stream.h"
 #include "status.h"
 
+#include <stdint.h>
+
 enum {
 	RAPPORT__JSON_SCAN_DEPTH = 8,  /* objects around an array of records */
+	RAPPORT__JSON_SCAN_KNOWN = 64, /* brackets within brackets whose form is known */
 	RAPPORT__JSON_SCAN_MENDS = 16, /* objects that do not end, behind which is looked further */
 };
 
@@ -28,7 +32,7 @@ struct rapport__json_scan {
 	size_t at;      /* from stream->start: what was looked at */
 	size_t depth;   /* of brackets that are open */
 	bool in_string, escaped;
-	unsigned arrays; /* bit 1 << d: the bracket at depth d is [ */
+	uint64_t arrays; /* bit 1 << d: the bracket at depth d is [ */
 	size_t records;  /* the depth inside an array whose objects are all records; 0: in none */
 	/* The object at hand: the outer one that may hold records or be one, and one within. */
 	struct rapport__json_scan_object {

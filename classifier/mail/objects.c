@@ -127,7 +127,7 @@ static bool has_text(const struct choice *choice)
 }
 
 /* Looks into the objects within the object that are no values themselves, for roles that are still
- * open. */
+ * open; one that holds the text says more than what stands around it. */
 static void take_inner_members(struct rapport__objects *objects, const rapport__json *object,
 			       struct choice *choice)
 {
@@ -137,23 +137,27 @@ static void take_inner_members(struct rapport__objects *objects, const rapport__
 	for (const void *place = NULL;
 	     (place = rapport__json_next(object, place, &name, &value));) {
 		struct choice inner = { 0 };
-		unsigned open = 0;
-		bool chosen = false;
+		bool chosen = false, holds; /* the text */
 
-		for (size_t role = 0; role < RAPPORT__ROLES; role++) {
+		for (size_t role = 0; role < RAPPORT__ROLES; role++)
 			chosen |= choice->of[role] == value;
-			open |= choice->of[role] ? 0 : 1u << role;
-		}
 		if (chosen || rapport__json_kind(value) != RAPPORT__JSON_OBJECT)
 			continue;
 		take_members(objects, value, ~0u, &inner);
-		if (has_text(choice) || !has_text(&inner))
-			open &= ~(of_their_own | 1u << RAPPORT__ROLE_HTML);
-		else
+		holds = has_text(&inner) && !has_text(choice);
+		if (holds)
 			choice->sense = inner.sense;
-		for (size_t role = 0; role < RAPPORT__ROLES; role++)
-			if (open & 1u << role)
+		for (size_t role = 0; role < RAPPORT__ROLES; role++) {
+			bool open = !choice->of[role];
+
+			if (!inner.of[role] || choice->wanted[role] ||
+			    (!holds && (!open || of_their_own & 1u << role)))
+				continue;
+			if (open || inner.rank[role] <= choice->rank[role]) {
 				choice->of[role] = inner.of[role];
+				choice->rank[role] = inner.rank[role];
+			}
+		}
 	}
 }
 

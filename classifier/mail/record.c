@@ -95,27 +95,39 @@ static bool join_from(struct rapport__buffer *out, const char *name, const char 
 	       rapport__buffer_add_string(out, address) && rapport__buffer_add(out, ">", 1);
 }
 
+/* The address in "Anna Ek <anna@example.com>", or a bare one, in lower case. */
+static bool take_address(const char *from, struct rapport__buffer *out)
+{
+	const char *open = strrchr(from, '<');
+	size_t size = strlen(from);
+
+	out->size = 0;
+	if (open && from[size - 1] == '>') {
+		from = open + 1;
+		size = strlen(from) - 1;
+	}
+	if (!rapport__buffer_add(out, from, size))
+		return false;
+	for (char *p = out->data; *p; p++)
+		*p = (char)(*p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p);
+	return true;
+}
+
 static bool make_from(struct rapport__record_values *values, struct rapport__record *record)
 {
 	const char *address = line_of(&values->of[RAPPORT__ROLE_FROM]);
 	const char *name = line_of(&values->of[RAPPORT__ROLE_FROM_NAME]);
-	bool bare = address && is_address(address);
 
 	record->from = address ? address : name;
-	if (bare) {
-		char *p;
-
-		if (!rapport__buffer_add_string(&values->from_address, address))
-			return false;
-		for (p = values->from_address.data; *p; p++)
-			*p = (char)(*p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p);
+	if (address && !take_address(address, &values->from_address))
+		return false;
+	if (address && is_address(values->from_address.data))
 		record->from_address = values->from_address.data;
-	}
 	if (!name || !address || !strcasecmp(name, address))
 		return true;
 	/* An address of Outlook's own kind (/O=...) tells nobody anything. */
 	record->from = *address == '/' ? name : address;
-	if (!bare)
+	if (!is_address(address))
 		return true;
 	if (!join_from(&values->from, name, address))
 		return false;

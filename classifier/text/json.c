@@ -19,6 +19,11 @@ enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport_
 	json_t *parsed;
 
 	parsed = json_loadb(bytes, size, JSON_ALLOW_NUL | JSON_DECODE_ANY, &trouble);
+	/* A whole number of over 64 bits. */
+	if (!parsed && json_error_code(&trouble) == json_error_numeric_overflow)
+		parsed = json_loadb(bytes, size,
+				    JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL,
+				    &trouble);
 	*value = (rapport__json *)parsed;
 	if (parsed)
 		return RAPPORT_OK;
