@@ -27,6 +27,7 @@ void rapport__letter_close(struct rapport__letter *letter)
 {
 	rapport__message_free(letter->message);
 	rapport__buffer_clear(&letter->new_words);
+	rapport__buffer_clear(&letter->whole);
 	*letter = (struct rapport__letter){ 0 };
 }
 

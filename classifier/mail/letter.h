@@ -38,6 +38,7 @@ struct rapport__letter_place {
 struct rapport__letter {
 	struct rapport__message *message; /* of the last read; never NULL once opened */
 	struct rapport__buffer new_words;
+	struct rapport__buffer whole; /* of a record that was HTML */
 	enum rapport__skip skip;
 	const char *skip_reason; /* static words; NULL when not skipped */
 	/* The new words, also of an own message; "" of one that is skipped for another reason. */

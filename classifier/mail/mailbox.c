@@ -1,6 +1,7 @@
 #include "mail/mailbox.h"
 
 #include "mail/maildir.h"
+#include "mail/record_letter.h"
 #include "text/hash.h"
 
 #include <string.h>
@@ -48,6 +49,7 @@ static enum rapport_status open_source(rapport__mailbox *mailbox, enum rapport__
 {
 	const struct rapport__source_options options = { .kind = kind,
 							 .mail_only = mailbox->maildir,
+							 .columns = &mailbox->options.columns,
 							 .outlook = mailbox->options.outlook };
 	bool from_stdin = !mailbox->maildir && is_stdin(mailbox->name);
 	enum rapport_status status = rapport__source_open(from_stdin ? NULL : mailbox->name,
@@ -117,42 +119,54 @@ void rapport__mailbox_close(rapport__mailbox *mailbox)
 
 /* ---- Items ----------------------------------------------------------------------------------- */
 
-/* Tells the conversation; a message that was there before is skipped. */
-static enum rapport_status find_thread(rapport__mailbox *mailbox, uint64_t position, size_t size,
+/* Tells the conversation; a message that was there before is skipped.  envelope->place is the
+ * position within its source. */
+static enum rapport_status find_thread(rapport__mailbox *mailbox,
+				       struct rapport__envelope *envelope,
 				       struct rapport_error *error)
 {
 	struct rapport__letter *letter = &mailbox->letter;
-	const struct rapport__message *message = letter->message;
-	const uint64_t source = rapport__hash(mailbox->name, strlen(mailbox->name), 0);
-	const struct rapport__envelope envelope = {
-		.message_id = message->message_id,
-		.in_reply_to = message->in_reply_to,
-		.references = message->references,
-		.subject = message->subject,
-		.date = message->date,
-		.from_address = message->from_address,
-		.to = message->to,
-		.cc = message->cc,
-		.thread = message->thread,
-		.place = rapport__hash(&position, sizeof position, source),
-		.size = size,
-	};
 	struct rapport__thread thread;
 	enum rapport_status status;
 
 	mailbox->conversation[0] = '\0';
 	if (!mailbox->options.threads || (letter->skip && letter->skip != RAPPORT__SKIP_OWN))
 		return RAPPORT_OK;
-	status = rapport__threads_add(mailbox->options.threads, &envelope, error);
+	envelope->place = rapport__hash(mailbox->name, strlen(mailbox->name), envelope->place);
+	status = rapport__threads_add(mailbox->options.threads, envelope, error);
 	if (status)
 		return status;
-	thread = rapport__threads_ask(mailbox->options.threads, &envelope);
+	thread = rapport__threads_ask(mailbox->options.threads, envelope);
 	rapport__threads_name(thread.conversation, mailbox->conversation);
 	if (thread.repetition) {
 		letter->skip = RAPPORT__SKIP_DUPLICATE;
 		letter->skip_reason = "seen before";
+		letter->text_size = 0;
 	}
 	return RAPPORT_OK;
+}
+
+static enum rapport_status find_message_thread(rapport__mailbox *mailbox,
+					       const struct rapport__source_item *next,
+					       struct rapport_error *error)
+{
+	const struct rapport__message *message = mailbox->letter.message;
+
+	return find_thread(mailbox,
+			   &(struct rapport__envelope){
+				   .message_id = message->message_id,
+				   .in_reply_to = message->in_reply_to,
+				   .references = message->references,
+				   .subject = message->subject,
+				   .date = message->date,
+				   .from_address = message->from_address,
+				   .to = message->to,
+				   .cc = message->cc,
+				   .thread = message->thread,
+				   .place = next->position,
+				   .size = next->size,
+			   },
+			   error);
 }
 
 static enum rapport_status give_message(rapport__mailbox *mailbox,
@@ -170,7 +184,7 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 								 next->size, &place, error);
 
 	if (!status)
-		status = find_thread(mailbox, next->position, next->size, error);
+		status = find_message_thread(mailbox, next, error);
 	if (!status && letter->skip != RAPPORT__SKIP_DUPLICATE)
 		status = rapport__letter_read_text(&mailbox->letter, error);
 	if (status)
@@ -197,35 +211,62 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 	return RAPPORT_OK;
 }
 
-static void give_record(rapport__mailbox *mailbox, const struct rapport__record *record)
+/* The conversation of a mail out of an export is told as of any other; what an export says of one
+ * goes first. */
+static enum rapport_status find_record_thread(rapport__mailbox *mailbox,
+					      const struct rapport__record *record,
+					      struct rapport_error *error)
 {
-	struct rapport__item *item = &mailbox->item;
-	bool blank = true;
+	mailbox->conversation[0] = '\0';
+	return !record->is_mail ? RAPPORT_OK
+				: find_thread(mailbox,
+					      &(struct rapport__envelope){
+						      .message_id = record->message_id,
+						      .in_reply_to = record->in_reply_to,
+						      .subject = record->subject,
+						      .date = record->date,
+						      .from_address = record->from_address,
+						      .to = record->to,
+						      .cc = record->cc,
+						      .thread = record->conversation,
+						      .place = record->position,
+						      .size = record->text_size,
+					      },
+					      error);
+}
 
-	*item = (struct rapport__item){
+static enum rapport_status give_record(rapport__mailbox *mailbox, struct rapport__record *record,
+				       struct rapport_error *error)
+{
+	struct rapport__letter *letter = &mailbox->letter;
+	enum rapport_status status = rapport__record_letter_read(letter, record,
+								 &mailbox->options.mine, error);
+	const char *found = mailbox->conversation;
+
+	if (!status)
+		status = find_record_thread(mailbox, record, error);
+	if (status)
+		return status;
+	mailbox->item = (struct rapport__item){
 		.message_id = record->message_id,
 		.date = record->date,
 		.from = record->from,
+		.from_address = record->from_address,
 		.to = record->to,
+		.cc = record->cc,
 		.subject = record->subject,
-		.conversation = record->conversation,
+		.in_reply_to = record->in_reply_to,
+		.conversation = record->conversation ? record->conversation
+				: *found             ? found
+						     : NULL,
 		.whole = record->text,
 		.whole_size = record->text_size,
-		.text = record->text,
-		.text_size = record->text_size,
+		.text = letter->text,
+		.text_size = letter->text_size,
+		.skip = letter->skip,
+		.skip_reason = letter->skip_reason,
 	};
-	for (size_t i = 0; i < record->text_size && blank; i++)
-		blank = (unsigned char)record->text[i] <= ' ';
-	if (record->from)
-		item->from_address = rapport__message_address(mailbox->letter.message,
-							      record->from);
-	if (rapport__mine_has(&mailbox->options.mine, item->from_address)) {
-		item->skip = RAPPORT__SKIP_OWN;
-		item->skip_reason = "own message";
-	} else if (blank) {
-		item->skip = RAPPORT__SKIP_EMPTY;
-		item->skip_reason = "no text";
-	}
+	return RAPPORT_OK;
 }
 
 /* The next item of the source that is open; *given false at its end. */
@@ -250,7 +291,7 @@ static enum rapport_status next_item(rapport__mailbox *mailbox, bool *given,
 	if (next.bytes)
 		status = give_message(mailbox, &next, error);
 	else if (*given)
-		give_record(mailbox, &next.record);
+		status = give_record(mailbox, &next.record, error);
 	if (status && error)
 		error->place = next.position;
 	mailbox->item.source = mailbox->name;

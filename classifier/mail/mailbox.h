@@ -21,6 +21,7 @@ struct rapport__mailbox_options {
 	/* Borrowed, and one thread at a time: knows the conversations of all mailboxes that it is
 	 * given to.  NULL: none are told, nor messages that come twice. */
 	rapport__threads *threads;
+	struct rapport__role_wanted columns; /* of tables and JSON: those that the user names */
 	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 

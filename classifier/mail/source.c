@@ -23,8 +23,9 @@ static const struct {
 	{ "auto", RAPPORT__SOURCE_AUTO },      { "mbox", RAPPORT__SOURCE_MBOX },
 	{ "maildir", RAPPORT__SOURCE_FOLDER }, { "eml", RAPPORT__SOURCE_MESSAGE },
 	{ "emlx", RAPPORT__SOURCE_EMLX },      { "outlook", RAPPORT__SOURCE_OUTLOOK },
-	{ "jsonl", RAPPORT__SOURCE_JSONL },    { "lines", RAPPORT__SOURCE_LINES },
-	{ "text", RAPPORT__SOURCE_TEXT },
+	{ "csv", RAPPORT__SOURCE_CSV },        { "tsv", RAPPORT__SOURCE_TSV },
+	{ "json", RAPPORT__SOURCE_JSON },      { "jsonl", RAPPORT__SOURCE_JSONL },
+	{ "lines", RAPPORT__SOURCE_LINES },    { "text", RAPPORT__SOURCE_TEXT },
 };
 
 struct rapport__source {
@@ -67,10 +68,12 @@ static enum rapport__source_kind tell_kind(const char *head, size_t size)
 		return RAPPORT__SOURCE_MESSAGE;
 	if (rapport__outlook_look(head, size))
 		return RAPPORT__SOURCE_OUTLOOK;
+	if (rapport__records_look_json(head, size))
+		return RAPPORT__SOURCE_JSON;
+	if (rapport__records_look_csv(head, size))
+		return RAPPORT__SOURCE_CSV;
 	if (rapport__records_look_binary(head, size))
 		return RAPPORT__SOURCE_AUTO;
-	if (rapport__records_look_jsonl(p, (size_t)(end - p)))
-		return RAPPORT__SOURCE_JSONL;
 	return RAPPORT__SOURCE_TEXT;
 }
 
@@ -164,25 +167,30 @@ static enum rapport_status spool(rapport__source *source, struct rapport_error *
 	return RAPPORT_OK;
 }
 
-static enum rapport_status open_reader(rapport__source *source, const char *outlook,
+static enum rapport_status open_reader(rapport__source *source,
+				       const struct rapport__source_options *options,
 				       struct rapport_error *error)
 {
 	const struct rapport__buffer *head = &source->head;
 	int records = (int)source->kind - RAPPORT__SOURCE_JSONL; /* in the same order */
 	enum rapport_status status;
 
-	if (source->kind == RAPPORT__SOURCE_OUTLOOK && !outlook)
+	if (source->kind == RAPPORT__SOURCE_OUTLOOK && !options->outlook)
 		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
 				    "is an Outlook file, which is not read here");
 	if (source->kind == RAPPORT__SOURCE_OUTLOOK) {
 		status = spool(source, error);
 		return status ? status
-			      : rapport__outlook_open(outlook, fileno(source->file),
+			      : rapport__outlook_open(options->outlook, fileno(source->file),
 						      &source->outlook, error);
 	}
-	if (!is_mail(source->kind))
-		return rapport__records_open(source->file, (enum rapport__records_kind)records,
-					     head->data, head->size, &source->records, error);
+	if (!is_mail(source->kind)) {
+		status = rapport__records_open(source->file, (enum rapport__records_kind)records,
+					       head->data, head->size, &source->records, error);
+		if (!status && options->columns)
+			rapport__records_want(source->records, options->columns);
+		return status;
+	}
 	return rapport__mbox_open(source->file, head->data, head->size,
 				  source->kind != RAPPORT__SOURCE_MBOX, &source->mbox, error);
 }
@@ -244,7 +252,7 @@ enum rapport_status rapport__source_open(const char *path,
 	if (!status)
 		status = find_kind(made, path, options, &wanted, error);
 	if (!status && wanted)
-		status = open_reader(made, options->outlook, error);
+		status = open_reader(made, options, error);
 	if (status || !wanted)
 		rapport__source_close(made);
 	else

@@ -18,10 +18,13 @@ enum rapport__source_kind {
 	RAPPORT__SOURCE_JSONL,
 	RAPPORT__SOURCE_LINES,
 	RAPPORT__SOURCE_TEXT,
+	RAPPORT__SOURCE_CSV,
+	RAPPORT__SOURCE_TSV,
+	RAPPORT__SOURCE_JSON,
 };
 
 /* The kind that --input NAME asks for ("auto", "mbox", "maildir", "eml", "emlx", "outlook",
- * "jsonl", "lines", "text"); false for any other name. */
+ * "csv", "tsv", "json", "jsonl", "lines", "text"); false for any other name. */
 bool rapport__source_kind_find(const char *name, enum rapport__source_kind *kind);
 
 /* Whether there may be more than one item in a source of that kind. */
@@ -29,7 +32,8 @@ bool rapport__source_holds_many(enum rapport__source_kind kind);
 
 struct rapport__source_options {
 	enum rapport__source_kind kind;
-	bool mail_only;      /* what holds no mail is not opened, without an error */
+	bool mail_only; /* what holds no mail is not opened, without an error */
+	const struct rapport__role_wanted *columns; /* of tables and JSON; NULL: all are guessed */
 	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 

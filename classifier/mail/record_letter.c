@@ -1,0 +1,89 @@
+#include "mail/record_letter.h"
+
+#include "mail/automatic.h"
+#include "mail/html.h"
+#include "mail/reply.h"
+
+#include <string.h>
+
+static const char *no_header(void *context, const char *name)
+{
+	(void)context;
+	(void)name;
+	return NULL;
+}
+
+static const char *automatic_reason(const struct rapport__record *record)
+{
+	return rapport__automatic_reason(&(struct rapport__automatic_mail){
+		.header = no_header,
+		.content_type = "text/plain",
+		.subject = record->subject,
+		.text = record->text,
+		.text_size = record->text_size,
+	});
+}
+
+static bool is_blank(const struct rapport__record *record)
+{
+	for (size_t i = 0; i < record->text_size; i++)
+		if ((unsigned char)record->text[i] > ' ')
+			return false;
+	return true;
+}
+
+static enum rapport__skip find_skip(struct rapport__letter *letter, struct rapport__record *record,
+				    const struct rapport__mine *mine)
+{
+	if (record->status && !strcasecmp(record->status, "draft")) {
+		letter->skip_reason = "draft";
+		return RAPPORT__SKIP_DISCARDED;
+	}
+	if (!record->from_address && record->from)
+		record->from_address = rapport__message_address(letter->message, record->from);
+	letter->skip_reason = "own message";
+	if (record->way == RAPPORT__RECORD_OUTGOING ||
+	    rapport__mine_has(mine, record->from_address))
+		return RAPPORT__SKIP_OWN;
+	letter->skip_reason = record->is_mail ? automatic_reason(record) : NULL;
+	if (letter->skip_reason)
+		return RAPPORT__SKIP_AUTOMATIC;
+	if (!is_blank(record))
+		return RAPPORT__SKIP_NONE;
+	letter->skip_reason = "no text";
+	return RAPPORT__SKIP_EMPTY;
+}
+
+enum rapport_status rapport__record_letter_read(struct rapport__letter *letter,
+						struct rapport__record *record,
+						const struct rapport__mine *mine,
+						struct rapport_error *error)
+{
+	struct rapport__buffer *words = &letter->new_words, *whole = &letter->whole;
+	enum rapport_status status = RAPPORT_OK;
+
+	letter->text = "";
+	letter->text_size = words->size = whole->size = 0;
+	if (record->html) {
+		status = rapport__html_to_text(record->text, record->text_size, whole, error);
+		if (status && status != RAPPORT_ERR_LIMIT)
+			return status;
+		record->text = whole->size ? whole->data : "";
+		record->text_size = whole->size;
+	}
+	letter->skip = find_skip(letter, record, mine);
+	if (letter->skip && letter->skip != RAPPORT__SKIP_OWN)
+		return RAPPORT_OK;
+	letter->text = record->text;
+	letter->text_size = record->text_size;
+	if (!record->is_mail)
+		return RAPPORT_OK;
+	status = rapport__reply_new_words(record->text, record->text_size, words, error);
+	letter->text = words->size ? words->data : "";
+	letter->text_size = words->size;
+	if (!status && !words->size && !letter->skip) {
+		letter->skip = RAPPORT__SKIP_EMPTY;
+		letter->skip_reason = "nothing new";
+	}
+	return status;
+}
