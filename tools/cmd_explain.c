@@ -22,7 +22,8 @@ static const struct option_help help = {
 };
 
 struct arguments {
-	const char *model, *input;
+	const char *model;
+	struct input_options inputs;
 	uint64_t words, position;
 };
 
@@ -172,7 +173,6 @@ static int explain_item(const struct rapport__item *item, rapport_classifier *cl
 static int explain(const struct arguments *arguments, const struct settings *settings, char **paths,
 		   int count)
 {
-	const struct option_list nobody = { 0 };
 	const struct rapport__item *item;
 	struct rapport_error error = { 0 };
 	rapport_model *model = NULL;
@@ -187,7 +187,7 @@ static int explain(const struct arguments *arguments, const struct settings *set
 		code = program_fail(NULL, &error);
 		goto done;
 	}
-	code = inputs_open(&inputs, paths, count, arguments->input, settings, &nobody);
+	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	if (code)
 		goto done;
 	while (!code && !ferror(stdout) && (item = inputs_next(&inputs))) {
@@ -214,8 +214,7 @@ int cmd_explain(int argc, char **argv)
 	struct arguments arguments = { .words = 15 };
 	const struct command_option options[] = {
 		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
-		{ "input", 0, OPTION_CHOICE, &arguments.input, INPUT_KINDS,
-		  "what the inputs are (default: auto)", 0, 0 },
+		INPUT_OPTIONS(arguments.inputs),
 		{ "words", 'n', OPTION_COUNT, &arguments.words, "N",
 		  "show so many words (default: 15)", 0, 1e9 },
 		{ "position", 'p', OPTION_COUNT, &arguments.position, "N",

@@ -43,7 +43,8 @@ static bool print_json(const struct rapport__item *item, bool whole, struct rapp
 	    !rapport__buffer_add_string(line, position) ||
 	    !add_string(line, "message_id", item->message_id) ||
 	    !add_string(line, "date", item->date) || !add_string(line, "from", item->from) ||
-	    !add_string(line, "to", item->to) || !add_string(line, "subject", item->subject) ||
+	    !add_string(line, "to", item->to) || !add_string(line, "cc", item->cc) ||
+	    !add_string(line, "subject", item->subject) ||
 	    !add_string(line, "conversation", item->conversation) ||
 	    !add_string(line, "skipped", item->skip ? output_skip_name(item->skip) : NULL) ||
 	    !add_string(line, "reason", item->skip_reason) ||
@@ -86,8 +87,8 @@ static void print_text(const struct rapport__item *item, bool whole, bool titled
 }
 
 struct arguments {
-	const char *input, *format;
-	struct option_list mine;
+	const char *format;
+	struct input_options inputs;
 	bool whole;
 };
 
@@ -98,7 +99,7 @@ static int extract(const struct arguments *arguments, const struct settings *set
 	const struct rapport__item *item;
 	struct rapport__buffer line = { 0 };
 	struct inputs inputs;
-	int code = inputs_open(&inputs, paths, count, arguments->input, settings, &arguments->mine);
+	int code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	int closed;
 
 	if (code)
@@ -123,12 +124,10 @@ int cmd_extract(int argc, char **argv)
 {
 	struct arguments arguments = { .format = "text" };
 	const struct command_option options[] = {
-		{ "input", 0, OPTION_CHOICE, &arguments.input, INPUT_KINDS,
-		  "what the inputs are (default: auto)", 0, 0 },
+		INPUT_OPTIONS(arguments.inputs),
+		INPUT_MINE_OPTION(arguments.inputs),
 		{ "format", 0, OPTION_CHOICE, &arguments.format, "text|jsonl",
 		  "how to print (default: text)", 0, 0 },
-		{ "mine", 0, OPTION_LIST, &arguments.mine, "ADDRESS|@DOMAIN",
-		  "messages from here are your own; may be repeated", 0, 0 },
 		{ "whole", 0, OPTION_FLAG, &arguments.whole, NULL,
 		  "the whole decoded text, quotes and all", 0, 0 },
 	};
@@ -142,6 +141,6 @@ int cmd_extract(int argc, char **argv)
 	if (!code)
 		code = extract(&arguments, &settings, argv + first, argc - first);
 	settings_clear(&settings);
-	free(arguments.mine.values);
+	free(arguments.inputs.mine.values);
 	return code;
 }

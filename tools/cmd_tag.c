@@ -47,8 +47,8 @@ static int tag_items(struct inputs *inputs, rapport_classifier *classifier, stru
 }
 
 struct arguments {
-	const char *model, *input, *format;
-	struct option_list mine;
+	const char *model, *format;
+	struct input_options inputs;
 	bool all;
 };
 
@@ -60,7 +60,7 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 	rapport_classifier *classifier = NULL;
 	struct inputs inputs = { 0 };
 	struct output output = { 0 };
-	const bool answers = arguments->input && !strcmp(arguments->input, "lines") &&
+	const bool answers = arguments->inputs.kind && !strcmp(arguments->inputs.kind, "lines") &&
 			     arguments->format && !strcmp(arguments->format, "tsv");
 	int code = settings_open_model(settings, arguments->model, &model), closed;
 
@@ -70,7 +70,7 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 		code = program_fail(NULL, &error);
 		goto done;
 	}
-	code = inputs_open(&inputs, paths, count, arguments->input, settings, &arguments->mine);
+	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	if (code)
 		goto done;
 	output_open(&output, stdout, arguments->format, answers, model);
@@ -92,12 +92,10 @@ int cmd_tag(int argc, char **argv)
 	struct arguments arguments = { 0 };
 	const struct command_option options[] = {
 		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
-		{ "input", 0, OPTION_CHOICE, &arguments.input, INPUT_KINDS,
-		  "what the inputs are (default: auto)", 0, 0 },
+		INPUT_OPTIONS(arguments.inputs),
+		INPUT_MINE_OPTION(arguments.inputs),
 		{ "format", 0, OPTION_CHOICE, &arguments.format, "table|jsonl|csv|tsv",
 		  "how to print (default: table on a terminal, else jsonl)", 0, 0 },
-		{ "mine", 0, OPTION_LIST, &arguments.mine, "ADDRESS|@DOMAIN",
-		  "messages from here are your own; may be repeated", 0, 0 },
 		{ "all", 0, OPTION_FLAG, &arguments.all, NULL,
 		  "show in the table what was not tagged, too", 0, 0 },
 	};
@@ -109,13 +107,13 @@ int cmd_tag(int argc, char **argv)
 		return -1 - first;
 	if (arguments.all && arguments.format && strcmp(arguments.format, "table") != 0) {
 		program_say("--all is for the table: %s tells of every message", arguments.format);
-		free(arguments.mine.values);
+		free(arguments.inputs.mine.values);
 		return EXIT_USAGE;
 	}
 	code = settings_read(&settings);
 	if (!code)
 		code = tag(&arguments, &settings, argv + first, argc - first);
 	settings_clear(&settings);
-	free(arguments.mine.values);
+	free(arguments.inputs.mine.values);
 	return code;
 }

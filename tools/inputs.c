@@ -23,28 +23,45 @@ static const char *outlook_program(struct inputs *inputs)
 	return size > 0 && size < (int)sizeof inputs->outlook ? inputs->outlook : NULL;
 }
 
-int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind,
-		const struct settings *settings, const struct option_list *mine)
+/* Whether the options go together; says which do not. */
+static bool check(const struct input_options *options)
 {
-	const struct option_list *from = mine->count ? mine : &settings->mine;
+	const struct option_list *mine = &options->mine;
+	const char *kind = options->kind;
+	bool columns = false;
 
-	*inputs = (struct inputs){ .paths = count ? paths : no_operands,
-				   .count = count ? count : 1 };
-	if (kind && !rapport__source_kind_find(kind, &inputs->options.kind)) {
-		program_say("--input takes one of " INPUT_KINDS ", not \"%s\"", kind);
-		return EXIT_USAGE;
-	}
 	for (size_t i = 0; i < mine->count; i++)
 		if (!strchr(mine->values[i], '@') || !strchr(mine->values[i], '@')[1] ||
 		    strpbrk(mine->values[i], " <>,")) {
 			program_say("--mine takes name@example.com or @example.com, not \"%s\"",
 				    mine->values[i]);
-			return EXIT_USAGE;
+			return false;
 		}
 	if (mine->count && kind && (!strcmp(kind, "lines") || !strcmp(kind, "text"))) {
 		program_say("--mine has no use with --input %s: nobody has signed it", kind);
-		return EXIT_USAGE;
+		return false;
 	}
+	for (size_t i = 0; i < RAPPORT__ROLES; i++)
+		columns |= options->columns.names[i] != NULL;
+	if (columns && kind && !strstr("auto csv tsv json jsonl", kind)) {
+		program_say("--input %s has no columns to name", kind);
+		return false;
+	}
+	return true;
+}
+
+int inputs_open(struct inputs *inputs, char **paths, int count, const struct input_options *options,
+		const struct settings *settings)
+{
+	const struct option_list *from = options->mine.count ? &options->mine : &settings->mine;
+
+	*inputs = (struct inputs){ .paths = count ? paths : no_operands,
+				   .count = count ? count : 1 };
+	if (options->kind)
+		rapport__source_kind_find(options->kind, &inputs->options.kind);
+	if (!check(options))
+		return EXIT_USAGE;
+	inputs->options.columns = options->columns;
 	if (!count && isatty(STDIN_FILENO)) {
 		program_say("no PATH was given (- reads standard input from a terminal)");
 		return EXIT_USAGE;

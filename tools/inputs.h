@@ -22,10 +22,47 @@ struct inputs {
 	int first_failure; /* the exit code of the first input that could not be read, or 0 */
 };
 
-/* The operands of a command, --input and --mine.  kind NULL: told by content.  Returns 0 or an exit
- * code after a word: a kind that does not exist, no operand with a terminal as standard input. */
-int inputs_open(struct inputs *inputs, char **paths, int count, const char *kind,
-		const struct settings *settings, const struct option_list *mine);
+/* What the user says of the inputs; the zero value says nothing. */
+struct input_options {
+	const char *kind; /* NULL: told by content */
+	struct option_list mine;
+	struct rapport__role_wanted columns;
+};
+
+/* Their options, for a command's table. */
+#define INPUT_OPTIONS(in)                                                                          \
+	{                                                                                          \
+		"input",                                                                           \
+		0,                                                                                 \
+		OPTION_CHOICE,                                                                     \
+		&(in).kind,                                                                        \
+		INPUT_KINDS,                                                                       \
+		"what the inputs are (default: auto)",                                             \
+		0,                                                                                 \
+		0                                                                                  \
+	},                                                                                         \
+		INPUT_COLUMN(in, "text-column", TEXT, "tables, JSON: the texts stand here"),       \
+		INPUT_COLUMN(in, "date-column", DATE, "the same for dates"),                       \
+		INPUT_COLUMN(in, "from-column", FROM, "for writers"),                              \
+		INPUT_COLUMN(in, "to-column", TO, "for receivers"),                                \
+		INPUT_COLUMN(in, "subject-column", SUBJECT, "for subjects"),                       \
+		INPUT_COLUMN(in, "group-column", CONVERSATION, "for what belongs together"),       \
+		INPUT_COLUMN(in, "id-column", MESSAGE_ID, "for Message-IDs")
+#define INPUT_COLUMN(in, name, role, help)                                                         \
+	{                                                                                          \
+		name, 0, OPTION_STRING, &(in).columns.names[RAPPORT__ROLE_##role], "NAME|N", help, \
+			0, 0                                                                       \
+	}
+#define INPUT_MINE_OPTION(in)                                                                      \
+	{                                                                                          \
+		"mine", 0, OPTION_LIST, &(in).mine, "ADDRESS|@DOMAIN",                             \
+			"messages from here are your own; may be repeated", 0, 0                   \
+	}
+
+/* The operands of a command.  Returns 0 or an exit code after a word: options that contradict each
+ * other, no operand with a terminal as standard input. */
+int inputs_open(struct inputs *inputs, char **paths, int count, const struct input_options *options,
+		const struct settings *settings);
 
 /* The next item, or NULL at the end of all.  What cannot be read is said on standard error and
  * passed over. */
@@ -39,6 +76,6 @@ bool inputs_holds_many(const struct inputs *inputs);
 int inputs_close(struct inputs *inputs);
 
 /* The words of --input. */
-#define INPUT_KINDS "auto|mbox|maildir|eml|emlx|outlook|jsonl|lines|text"
+#define INPUT_KINDS "auto|mbox|maildir|eml|emlx|outlook|csv|tsv|json|jsonl|lines|text"
 
 #endif

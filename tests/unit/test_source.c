@@ -45,7 +45,8 @@ static const struct {
 	{ MAIL, RAPPORT__SOURCE_MESSAGE, 1 },
 	{ "\xEF\xBB\xBF\r\n" MAIL, RAPPORT__SOURCE_MESSAGE, 1 },
 	{ "37\n" MAIL "<plist/>\n", RAPPORT__SOURCE_EMLX, 1 },
-	{ "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", RAPPORT__SOURCE_JSONL, 2 },
+	{ "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", RAPPORT__SOURCE_JSON, 2 },
+	{ "name,comment\na,first words\nb,second words\n", RAPPORT__SOURCE_CSV, 2 },
 	{ "just words\nand more\n", RAPPORT__SOURCE_TEXT, 1 },
 };
 
