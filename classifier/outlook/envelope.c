@@ -163,6 +163,28 @@ static bool write_token(struct writer *writer, const char *field, uint32_t id)
 		rapport__header_token(writer->out, field, writer->line.data, writer->line.size));
 }
 
+/* Where the subject is not kept whole, it is in two pieces, or only as the conversation's topic. */
+static bool write_subject(struct writer *writer)
+{
+	struct rapport__buffer *line = &writer->line, *rest = &writer->name;
+
+	if (rapport__header_has(writer->out, "Subject"))
+		return true;
+	if (!rapport__item_line(writer->item, RAPPORT__ITEM_SUBJECT, line))
+		return false;
+	if (!line->size) {
+		if (!rapport__item_line(writer->item, RAPPORT__ITEM_SUBJECT_PREFIX, line) ||
+		    !rapport__item_line(writer->item, RAPPORT__ITEM_SUBJECT_REST, rest))
+			return false;
+		if (!rest->size && !rapport__item_line(writer->item, RAPPORT__ITEM_TOPIC, rest))
+			return false;
+		if ((line->size && !rapport__buffer_add(line, " ", 1)) ||
+		    !rapport__buffer_add(line, rest->data, rest->size))
+			return false;
+	}
+	return rapport__header_text(writer->out, "Subject", line->data, line->size);
+}
+
 static bool write_date(struct writer *writer)
 {
 	int64_t date = writer->item->sent ? writer->item->sent : writer->item->delivered;
@@ -224,8 +246,7 @@ bool rapport__envelope_write(struct rapport__item *item, enum rapport__message_c
 		       write_from(&writer) &&
 		       write_recipients(&writer, "To", RAPPORT__ITEM_KIND_TO, RAPPORT__ITEM_TO) &&
 		       write_recipients(&writer, "Cc", RAPPORT__ITEM_KIND_CC, RAPPORT__ITEM_CC) &&
-		       write_text(&writer, "Subject", RAPPORT__ITEM_SUBJECT) &&
-		       write_date(&writer) &&
+		       write_subject(&writer) && write_date(&writer) &&
 		       write_token(&writer, "Message-ID", RAPPORT__ITEM_MESSAGE_ID) &&
 		       write_token(&writer, "In-Reply-To", RAPPORT__ITEM_REPLY_TO_ID) &&
 		       write_token(&writer, "References", RAPPORT__ITEM_REFERENCES) &&
