@@ -159,6 +159,22 @@ static size_t find_converter(struct rapport__charset *charset, const char *name)
 	return place;
 }
 
+/* Writes the letter that a converter holds back, since a mark may follow that joins it (Hebrew in
+ * Windows-1255, Vietnamese in Windows-1258). */
+static bool finish_conversion(iconv_t converter, struct rapport__buffer *out)
+{
+	char *to;
+	size_t room;
+
+	if (!rapport__buffer_reserve(out, 16))
+		return false;
+	to = out->data + out->size;
+	room = out->capacity - out->size - 1;
+	iconv(converter, NULL, NULL, &to, &room);
+	out->size = (size_t)(to - out->data);
+	return true;
+}
+
 static bool append_converted(iconv_t converter, const char *bytes, size_t size,
 			     struct rapport__buffer *out)
 {
@@ -183,7 +199,7 @@ static bool append_converted(iconv_t converter, const char *bytes, size_t size,
 		in++;
 		size--;
 	}
-	return true;
+	return finish_conversion(converter, out);
 }
 
 bool rapport__charset_append(struct rapport__charset *charset, const char *name, const char *bytes,

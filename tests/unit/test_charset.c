@@ -43,6 +43,18 @@ Test(charset, converts_more_charsets_than_it_keeps_open)
 	rapport__charset_clear(&charset);
 }
 
+Test(charset, gives_the_last_letter_too_where_a_mark_might_follow)
+{
+	struct rapport__charset charset = { 0 };
+	struct rapport__buffer text = { 0 };
+
+	cr_assert(rapport__charset_append(&charset, "windows-1255", "\xF9\xE0", 2, &text));
+	cr_assert(rapport__charset_append(&charset, "windows-1258", "\xE2", 1, &text));
+	cr_expect_str_eq(text.data, "שאâ");
+	rapport__buffer_clear(&text);
+	rapport__charset_clear(&charset);
+}
+
 Test(charset, joins_flowed_lines)
 {
 	struct rapport__buffer out = { 0 };
