@@ -201,7 +201,7 @@ bool rapport__header_copy(struct rapport__buffer *out, const char *block, size_t
 
 		next = newline ? newline + 1 : end;
 		if (is_blank(line, length)) {
-			if (any && !length)
+			if (any && (!length || *line == '\r'))
 				break;
 			continue;
 		}
