@@ -244,7 +244,8 @@ static bool read_bytes(struct rapport__outlook_stream *stream, size_t size, bool
 			bytes->size += step;
 		}
 	}
-	bytes->data[bytes->size] = '\0';
+	if (!*no_memory)
+		bytes->data[bytes->size] = '\0';
 	return !*no_memory;
 }
 
@@ -347,7 +348,7 @@ enum rapport_status rapport__outlook_convert(const char *program, const char *by
 	enum rapport_status status;
 	int file = memfd_create("outlook", MFD_CLOEXEC);
 
-	if (file < 0 || !write_all(file, bytes, size)) {
+	if (file < 0 || !write_all(file, bytes, size) || lseek(file, 0, SEEK_SET)) {
 		status = rapport_fail(error, RAPPORT_ERR_IO, 0, "cannot be kept in memory: %s",
 				      strerror(errno));
 	} else {

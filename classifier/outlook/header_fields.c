@@ -200,8 +200,9 @@ bool rapport__header_copy(struct rapport__buffer *out, const char *block, size_t
 		bool folded = *line == ' ' || *line == '\t';
 
 		next = newline ? newline + 1 : end;
+		length -= length && line[length - 1] == '\r';
 		if (is_blank(line, length)) {
-			if (any && (!length || *line == '\r'))
+			if (any && !length)
 				break;
 			continue;
 		}

@@ -168,7 +168,7 @@ static bool visit(struct reader *reader, pst_desc_tree *place)
 		reader->items[reader->depth - 1]++;
 	if (place->desc)
 		item = pst_parse_item(&reader->pst, place, NULL);
-	if (!item && place->desc)
+	if (!item)
 		fail(reader, "cannot be read");
 	else if (item && item->folder && place->child)
 		entered = enter(reader, item);
@@ -217,6 +217,10 @@ static void read_file(struct reader *reader)
 {
 	if (pst_load_index(&reader->pst)) {
 		fail(reader, "its index is damaged");
+		return;
+	}
+	if (!reader->pst.d_head) {
+		fail(reader, "has no folders that can be read");
 		return;
 	}
 	pst_load_extended_attributes(&reader->pst);

@@ -155,6 +155,7 @@ static void read_bytes(unsigned char *bytes, size_t size, const struct rapport__
 	int result;
 
 	TNEFInitialize(&tnef);
+	tnef.Debug = 0; /* which it leaves as it was */
 	result = TNEFParseMemory(bytes, (long)size, &tnef);
 	if (!fill(&item, &tnef) || !fill_subject(&item, bytes, size))
 		sink->failure(sink->context, "", "there is no memory for it");
