@@ -1,6 +1,8 @@
 /* rapport-outlook: Outlook's files as plain mail, for rapport to read.
  *
- *	rapport-outlook FILE      .msg, .pst, .ost or TNEF; "-" is standard input, which must be a file
+ *	rapport-outlook FILE      .msg, .pst, .ost or TNEF
+ *
+ * "-" is standard input, which must be a file.
  *
  * A process of its own, since these formats take large libraries: what they crash on, or fill the
  * memory with, ends here.  Standard output is a run of frames, each a letter, a size, a line end

@@ -353,7 +353,7 @@ enum rapport_status rapport__outlook_convert(const char *program, const char *by
 				      strerror(errno));
 	} else {
 		status = rapport__outlook_open(program, file, &stream, error);
-		if (!status)
+		if (stream)
 			status = take_first(stream, message, error);
 	}
 	rapport__outlook_close(stream);

@@ -22,8 +22,8 @@ bool rapport__outlook_look(const char *bytes, size_t size);
 typedef struct rapport__outlook_stream rapport__outlook_stream; /* opaque; one thread at a time */
 
 /* Starts the program at the path on the file that descriptor holds, which is borrowed for the call:
- * a regular file or a memfd; its whole content is read, wherever its offset stands, which is moved.  Of the
- * process's descriptors the program gets this one alone.
+ * a regular file or a memfd.  Its whole content is read, wherever its offset stands; that is moved.
+ * Of the process's descriptors the program gets this one alone.
  * On success *stream is the caller's, to end with rapport__outlook_close; on failure NULL.
  * Fails with IO where the program cannot be started, saying so, and with MEMORY. */
 enum rapport_status rapport__outlook_open(const char *program, int descriptor,

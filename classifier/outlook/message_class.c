@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* The first that fits counts: the prefix up to the name's end or a dot, and the suffix at the end. */
+/* The first that fits counts: the prefix up to the name's end or a dot, the suffix at the end. */
 static const struct {
 	const char *prefix, *suffix;
 	enum rapport__message_class kind;

@@ -1,14 +1,13 @@
 #include "outlook/rtf.h"
 
 #include "outlook/codepage.h"
+#include "outlook/rtf_text.h"
 #include "outlook/rtf_words.h"
-#include "text/utf8.h"
 
 #include <string.h>
 
 enum {
 	NUMBER_MAX = 100000000, /* larger parameters count as this */
-	BULLET = 0x2022,
 };
 
 /* What a group inherits, and what ends with it. */
@@ -28,17 +27,12 @@ struct reader {
 	size_t too_deep; /* open groups whose braces are passed over */
 	bool starred;    /* \* was just read */
 	bool html;
-	bool no_memory;
-	uint32_t to_pass; /* characters that stand for a \u just read */
-	uint32_t surrogate;
+	uint32_t to_pass;            /* characters that stand for a \u just read */
 	uint32_t page;               /* the document's code page */
 	uint16_t default_font, font; /* the latter: which one the font table describes */
 	uint16_t font_pages[RAPPORT__RTF_FONTS_MAX];
-	struct rapport__buffer run; /* bytes of run_page that are not decoded yet */
-	uint32_t run_page;
-	struct rapport__charset *charset;
-	struct rapport__buffer *out;
-	size_t start; /* of out */
+	struct rapport__rtf_text text;
+	size_t start; /* of what is appended */
 };
 
 /* ---- Writing --------------------------------------------------------------------------------- */
@@ -52,75 +46,29 @@ static bool is_silent(const struct reader *reader)
 	return reader->html ? now->suppressed : now->hidden || now->deleted;
 }
 
-static void put_symbol(struct reader *reader, unsigned char byte)
-{
-	if (byte == 0xB7 || byte == 0xA7)
-		reader->no_memory |= !rapport__utf8_append(reader->out, BULLET);
-	else if (byte >= ' ' && byte < 127)
-		reader->no_memory |= !rapport__utf8_append(reader->out, byte);
-}
-
-static void flush(struct reader *reader)
-{
-	struct rapport__buffer *run = &reader->run;
-
-	if (!run->size)
-		return;
-	if (reader->run_page == RAPPORT__CODEPAGE_SYMBOL)
-		for (size_t i = 0; i < run->size; i++)
-			put_symbol(reader, (unsigned char)run->data[i]);
-	else
-		reader->no_memory |= !rapport__codepage_append(reader->charset, reader->run_page,
-							       run->data, run->size, reader->out);
-	run->size = 0;
-}
-
 /* Text bytes, of the code page of the font at hand. */
 static void put_bytes(struct reader *reader, const char *bytes, size_t size)
 {
-	uint32_t page = reader->now.font < RAPPORT__RTF_FONTS_MAX
-				? reader->font_pages[reader->now.font]
-				: 0;
+	uint16_t font = reader->now.font;
+	uint32_t page = font < RAPPORT__RTF_FONTS_MAX ? reader->font_pages[font] : 0;
 
-	while (size && reader->to_pass) {
+	for (; size && reader->to_pass; bytes++, size--)
 		reader->to_pass--;
-		bytes++;
-		size--;
-	}
-	if (!size || is_silent(reader))
-		return;
-	if (!page)
-		page = reader->page;
-	if (page != reader->run_page)
-		flush(reader);
-	reader->run_page = page;
-	reader->surrogate = 0;
-	reader->no_memory |= !rapport__buffer_add(&reader->run, bytes, size);
+	if (size && !is_silent(reader))
+		rapport__rtf_text_bytes(&reader->text, page ? page : reader->page, bytes, size);
 }
 
 static void put_character(struct reader *reader, uint32_t code_point)
 {
-	if (is_silent(reader))
-		return;
-	flush(reader);
-	if (code_point >= 0xF020 && code_point <= 0xF0FF) /* symbol fonts live there */
-		put_symbol(reader, (unsigned char)code_point);
-	else
-		reader->no_memory |= !rapport__utf8_append(reader->out, code_point);
+	if (!is_silent(reader))
+		rapport__rtf_text_character(&reader->text, code_point);
 }
 
 static void put_unicode(struct reader *reader, int32_t number)
 {
-	uint32_t unit = (uint32_t)(number < 0 ? number + 0x10000 : number), high;
-
-	high = reader->surrogate;
-	reader->surrogate = 0;
-	if (unit >= 0xD800 && unit < 0xDC00)
-		reader->surrogate = unit;
-	else if (unit >= 0xDC00 && unit < 0xE000 && high)
-		put_character(reader, 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
-	else if (unit)
-		put_character(reader, unit);
+	if (!is_silent(reader))
+		rapport__rtf_text_unit(&reader->text,
+				       (uint32_t)(number < 0 ? number + 0x10000 : number));
 	reader->to_pass = reader->now.fallback;
 }
 
@@ -132,24 +80,11 @@ static void define_font(struct reader *reader, uint32_t page)
 		reader->font_pages[reader->font] = (uint16_t)page;
 }
 
-static void set_page(struct reader *reader, int32_t number)
-{
-	/* UTF-16 cannot be what the bytes of RTF are. */
-	if (number > 0 && number != RAPPORT__CODEPAGE_UTF16)
-		reader->page = (uint32_t)number;
-}
-
 static void set_default_font(struct reader *reader, uint16_t font)
 {
 	reader->default_font = font;
 	if (reader->depth <= 1)
 		reader->now.font = font;
-}
-
-static void reset_format(struct reader *reader)
-{
-	reader->now.font = reader->default_font;
-	reader->now.hidden = reader->now.deleted = false;
 }
 
 static void choose_font(struct reader *reader, uint16_t font)
@@ -160,7 +95,6 @@ static void choose_font(struct reader *reader, uint16_t font)
 		reader->now.font = font;
 }
 
-/* Passes over the bytes behind \bin. */
 static void pass_binary(struct reader *reader, int32_t number)
 {
 	size_t left = (size_t)(reader->end - reader->p);
@@ -200,13 +134,15 @@ static void act_on_state(struct reader *reader, const struct rapport__rtf_word *
 		define_font(reader, limit(number));
 		break;
 	case RAPPORT__RTF_PAGE:
-		set_page(reader, number);
+		if (number > 0 && number != RAPPORT__CODEPAGE_UTF16) /* RTF is bytes */
+			reader->page = (uint32_t)number;
 		break;
 	case RAPPORT__RTF_PAGE_NAMED:
 		reader->page = word->value;
 		break;
 	case RAPPORT__RTF_PLAIN:
-		reset_format(reader);
+		now->font = reader->default_font;
+		now->hidden = now->deleted = false;
 		break;
 	case RAPPORT__RTF_HIDDEN:
 		now->hidden = number != 0;
@@ -231,18 +167,16 @@ static void act(struct reader *reader, const struct rapport__rtf_word *word, int
 		pass_binary(reader, number);
 	} else if (reader->to_pass) {
 		reader->to_pass--;
-	} else if (word->action == RAPPORT__RTF_SKIP) {
-		reader->now.skip = true;
 	} else if (word->action == RAPPORT__RTF_HTML_TAG) {
 		reader->now.skip |= !reader->html;
-	} else if (starred) {
-		reader->now.skip = true; /* as whoever does not know the word must */
+	} else if (word->action == RAPPORT__RTF_SKIP || starred) {
+		reader->now.skip = true; /* a starred word is skipped by whoever does not know it */
 	} else if (word->action == RAPPORT__RTF_CHARACTER) {
 		put_character(reader, word->value);
 	} else if (word->action == RAPPORT__RTF_UNICODE) {
 		put_unicode(reader, number);
 	} else if (word->action == RAPPORT__RTF_FROM_HTML) {
-		reader->html |= number != 0 && reader->out->size == reader->start;
+		reader->html |= number != 0 && reader->text.out->size == reader->start;
 	} else {
 		act_on_state(reader, word, number);
 	}
@@ -274,10 +208,10 @@ static void read_word(struct reader *reader)
 
 static int hex_digit(char byte)
 {
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char *at = memchr(digits, byte, sizeof digits - 1);
+
+	return at ? (int)(at - digits) % 16 : -1;
 }
 
 static void read_hex(struct reader *reader)
@@ -330,7 +264,7 @@ static void open_group(struct reader *reader)
 	}
 	if (!rapport__grow(&reader->outer, &reader->outer_capacity, reader->depth + 1,
 			   sizeof *reader->outer)) {
-		reader->no_memory = true;
+		reader->text.no_memory = true;
 		return;
 	}
 	reader->outer[reader->depth++] = reader->now;
@@ -383,10 +317,10 @@ static void read_document(struct reader *reader)
 			close_group(reader);
 		else if (byte != '\r' && byte != '\n')
 			read_text(reader);
-	} while (reader->p < reader->end && reader->depth && !reader->no_memory &&
-		 reader->out->size - reader->start + reader->run.size <
+	} while (reader->p < reader->end && reader->depth && !reader->text.no_memory &&
+		 reader->text.out->size - reader->start + reader->text.run.size <
 			 RAPPORT__RTF_TEXT_BYTES_MAX);
-	flush(reader);
+	rapport__rtf_text_flush(&reader->text);
 }
 
 enum rapport_status rapport__rtf_read(struct rapport__charset *charset, const char *bytes,
@@ -406,13 +340,12 @@ enum rapport_status rapport__rtf_read(struct rapport__charset *charset, const ch
 	reader->end = bytes + size;
 	reader->now.fallback = 1;
 	reader->page = 1252;
-	reader->charset = charset;
-	reader->out = text;
+	reader->text = (struct rapport__rtf_text){ .charset = charset, .out = text };
 	reader->start = text->size;
 	read_document(reader);
 	*html = reader->html;
-	no_memory = reader->no_memory;
-	rapport__buffer_clear(&reader->run);
+	no_memory = reader->text.no_memory;
+	rapport__rtf_text_clear(&reader->text);
 	rapport__free(reader->outer);
 	rapport__free(reader);
 	return no_memory ? rapport_fail_memory(error) : RAPPORT_OK;

@@ -95,7 +95,7 @@ enum {
 	ROWS = sizeof rows / sizeof *rows
 };
 
-Test(outlook_stream, gives_what_the_program_says, .timeout = 20)
+Test(outlook_stream, gives_what_the_program_says)
 {
 	char given[1000];
 
@@ -124,7 +124,7 @@ Test(outlook_stream, says_that_the_program_is_missing)
 	rapport__outlook_close(NULL);
 }
 
-Test(outlook_stream, ends_a_program_that_goes_on, .timeout = 10)
+Test(outlook_stream, ends_a_program_that_goes_on)
 {
 	rapport__outlook_stream *stream;
 	const char *bytes;
@@ -141,7 +141,7 @@ Test(outlook_stream, ends_a_program_that_goes_on, .timeout = 10)
 	unlink(path);
 }
 
-Test(outlook_stream, says_so_without_memory, .timeout = 10)
+Test(outlook_stream, says_so_without_memory)
 {
 	rapport__outlook_stream *stream;
 	const char *bytes;
@@ -173,7 +173,7 @@ static enum rapport_status convert(const char *lines, const char *input,
 	return status;
 }
 
-Test(outlook_stream, converts_a_file_in_memory, .timeout = 20)
+Test(outlook_stream, converts_a_file_in_memory)
 {
 	struct rapport__buffer message = { 0 };
 	struct rapport_error error;
