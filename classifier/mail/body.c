@@ -1,5 +1,6 @@
 #include "mail/body.h"
 
+#include "mail/flowed.h"
 #include "mail/html.h"
 
 #include <stdio.h>
@@ -107,9 +108,8 @@ static enum rapport_status decode_piece(struct rapport__body *body, const struct
 		return rapport_fail_memory(error);
 	if (html) {
 		status = rapport__html_to_text(scratch->data, scratch->size, piece, error);
-	} else if (flowed &&
-		   !rapport__charset_unflow(scratch->data, scratch->size,
-					    !strcasecmp(part->type.delsp, "yes"), piece)) {
+	} else if (flowed && !rapport__flowed_join(scratch->data, scratch->size,
+						   !strcasecmp(part->type.delsp, "yes"), piece)) {
 		status = rapport_fail_memory(error);
 	}
 	if (status == RAPPORT_ERR_LIMIT)

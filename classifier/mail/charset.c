@@ -1,11 +1,20 @@
 #include "mail/charset.h"
 
+#include "mail/charset_guess.h"
+#include "mail/charset_names.h"
+#include "mail/charset_shift.h"
 #include "text/utf8.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
+
+enum {
+	/* Sequences of UTF-8 in bytes that claim another charset: by chance there are not so many. */
+	SEQUENCES_CERTAIN = 3,
+	/* One character in so many may be wrong before the charset is doubted. */
+	DOUBT = 20,
+};
 
 /* Windows-1252, 0x80 to 0x9F; its five holes stay the control characters they are elsewhere. */
 static const uint16_t windows_1252[32] = {
@@ -14,30 +23,13 @@ static const uint16_t windows_1252[32] = {
 	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
 
-static const char *const unicode_names[] = { "utf-8", "utf8", "us-ascii", "ascii", NULL };
-static const char *const latin_names[] = { "iso-8859-1",   "iso8859-1", "latin1",
-					   "windows-1252", "cp1252",    NULL };
-
-/* Names in mail for what iconv calls otherwise, and narrow sets that mean a wider one in mail. */
-static const struct {
-	const char *mail, *iconv;
-} charset_names[] = {
-	{ "macroman", "MACINTOSH" },   { "x-mac-roman", "MACINTOSH" },
-	{ "gb2312", "GB18030" },       { "gbk", "GB18030" },
-	{ "x-gbk", "GB18030" },        { "big5", "BIG5-HKSCS" },
-	{ "ks_c_5601-1987", "CP949" }, { "euc-kr", "CP949" },
-	{ "shift_jis", "CP932" },      { "shift-jis", "CP932" },
-	{ "x-sjis", "CP932" },         { "iso-8859-8-i", "CP1255" },
-	{ "iso-8859-9", "CP1254" },    { "iso-8859-11", "CP874" },
-	{ "tis-620", "CP874" },        { "unicode-1-1-utf-7", "UTF-7" },
-};
-
 void rapport__charset_clear(struct rapport__charset *charset)
 {
 	for (size_t i = 0; i < RAPPORT__CHARSETS_OPEN; i++)
 		if (charset->open[i].name[0])
 			iconv_close(charset->open[i].iconv);
 	rapport__buffer_clear(&charset->converted);
+	rapport__buffer_clear(&charset->shifted);
 	*charset = (struct rapport__charset){ 0 };
 }
 
@@ -70,28 +62,53 @@ static void tidy_lines(struct rapport__buffer *text, size_t start)
 	text->size = (size_t)(out - text->data);
 }
 
+/* Bytes of ASCII at the start. */
+static size_t ascii_run(const char *bytes, size_t size)
+{
+	size_t i = 0;
+
+	while (i + sizeof(uint64_t) <= size) {
+		uint64_t eight;
+
+		memcpy(&eight, bytes + i, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+		i += sizeof eight;
+	}
+	while (i < size && !((unsigned char)bytes[i] & 0x80))
+		i++;
+	return i;
+}
+
+/* Bytes of the character at p, which is beyond ASCII; 1 where it is no UTF-8. */
+static size_t sequence_size(const char *p, size_t size)
+{
+	uint32_t code_point;
+
+	if ((unsigned char)p[0] >= 0xC2 && (unsigned char)p[0] <= 0xDF && size > 1 &&
+	    ((unsigned char)p[1] & 0xC0) == 0x80)
+		return 2;
+	return rapport__utf8_next(p, size, &code_point);
+}
+
 bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buffer *text)
 {
 	size_t start = text->size, i = 0, run = 0;
-	uint32_t code_point;
 
 	if (!rapport__buffer_reserve(text, size))
 		return false;
 	if (!size)
 		return true; /* bytes may be NULL */
-	while (i < size) {
-		size_t taken;
+	while ((i += ascii_run(bytes + i, size - i)) < size) {
+		const char *p = bytes + i;
+		size_t taken = sequence_size(p, size - i);
+		bool control = taken == 2 && p[0] == '\xC2' && (unsigned char)p[1] < 0xA0;
 
-		if (!((unsigned char)bytes[i] & 0x80)) {
-			i++;
-			continue;
-		}
-		taken = rapport__utf8_next(bytes + i, size - i, &code_point);
-		if (taken == 1) {
+		if (taken == 1 || control) {
 			if (!rapport__buffer_add(text, bytes + run, i - run) ||
-			    !append_windows_1252(bytes + i, 1, text))
+			    !append_windows_1252(p + taken - 1, 1, text))
 				return false;
-			run = i + 1;
+			run = i + taken;
 		}
 		i += taken;
 	}
@@ -119,14 +136,6 @@ void rapport__charset_fold_blanks(struct rapport__buffer *value)
 	value->size = (size_t)(out - value->data);
 }
 
-static bool is_one_of(const char *name, const char *const *list)
-{
-	for (; *list; list++)
-		if (!strcasecmp(name, *list))
-			return true;
-	return false;
-}
-
 /* Places of charset->open hold converters to UTF-8.  Gives one in its first state, or
  * RAPPORT__CHARSETS_OPEN for a charset that iconv does not know. */
 static size_t find_converter(struct rapport__charset *charset, const char *name)
@@ -134,21 +143,17 @@ static size_t find_converter(struct rapport__charset *charset, const char *name)
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 				      "0123456789-_.:";
 	size_t size = strlen(name), place = charset->next;
-	const char *iconv_name = name;
 	iconv_t opened;
 
 	/* Not "//IGNORE" and the like. */
 	if (!size || size >= RAPPORT__CHARSET_NAME_BYTES || strspn(name, letters) < size)
 		return RAPPORT__CHARSETS_OPEN;
 	for (size_t i = 0; i < RAPPORT__CHARSETS_OPEN; i++)
-		if (!strcasecmp(charset->open[i].name, name)) {
+		if (!strcmp(charset->open[i].name, name)) {
 			iconv(charset->open[i].iconv, NULL, NULL, NULL, NULL);
 			return i;
 		}
-	for (size_t i = 0; i < sizeof charset_names / sizeof *charset_names; i++)
-		if (!strcasecmp(name, charset_names[i].mail))
-			iconv_name = charset_names[i].iconv;
-	opened = iconv_open("UTF-8", iconv_name);
+	opened = iconv_open("UTF-8", name);
 	if (opened == (iconv_t)-1)
 		return RAPPORT__CHARSETS_OPEN;
 	if (charset->open[place].name[0])
@@ -175,11 +180,13 @@ static bool finish_conversion(iconv_t converter, struct rapport__buffer *out)
 	return true;
 }
 
-static bool append_converted(iconv_t converter, const char *bytes, size_t size,
-			     struct rapport__buffer *out)
+/* Converts bytes; *wrong counts what the charset does not have. */
+static bool append_converted(iconv_t converter, size_t unit, const char *bytes, size_t size,
+			     struct rapport__buffer *out, size_t *wrong)
 {
 	char *in = (char *)bytes; /* as iconv's prototype wants it; it does not write there */
 
+	*wrong = 0;
 	while (size) {
 		char *to;
 		size_t room, result;
@@ -196,67 +203,208 @@ static bool append_converted(iconv_t converter, const char *bytes, size_t size,
 			continue;
 		if (!rapport__utf8_append(out, 0xFFFD))
 			return false;
-		in++;
-		size--;
+		++*wrong;
+		if (size < unit)
+			break;
+		in += unit;
+		size -= unit;
 	}
 	return finish_conversion(converter, out);
+}
+
+/* Fills charset->converted from bytes of that charset; *known is false where there is none of that
+ * name. */
+static bool convert(struct rapport__charset *charset, const char *name, const char *bytes,
+		    size_t size, bool *known, size_t *wrong)
+{
+	struct rapport__buffer *converted = &charset->converted, *shifted = &charset->shifted;
+	bool jis = !strcmp(name, "ISO-2022-JP"), hz = !strcmp(name, "HZ");
+	size_t place, unit = 1;
+
+	*wrong = 0;
+	*known = true;
+	converted->size = shifted->size = 0;
+	if (!strcmp(name, "WINDOWS-1252"))
+		return append_windows_1252(bytes, size, converted);
+	if (jis || hz) {
+		if (!(jis ? rapport__charset_jis : rapport__charset_hz)(bytes, size, shifted))
+			return false;
+		name = jis ? "CP932" : "GB18030";
+		bytes = shifted->data;
+		size = shifted->size;
+	}
+	if (!strncmp(name, "UTF-16", 6))
+		unit = 2;
+	else if (!strncmp(name, "UTF-32", 6))
+		unit = 4;
+	place = find_converter(charset, name);
+	*known = place < RAPPORT__CHARSETS_OPEN;
+	return !*known ||
+	       append_converted(charset->open[place].iconv, unit, bytes, size, converted, wrong);
+}
+
+/* The byte that is read as code_point in Windows-1252, or -1. */
+static int windows_1252_byte(uint32_t code_point)
+{
+	if (code_point >= 0xA0 && code_point <= 0xFF)
+		return (int)code_point;
+	for (int i = 0; i < 32; i++)
+		if (windows_1252[i] == code_point)
+			return 0x80 + i;
+	return -1;
+}
+
+/* Fills single with what UTF-8 text was before it was taken for Windows-1252 and converted; *done
+ * is false where it was not.  *leads counts characters that may begin a sequence of UTF-8. */
+static bool convert_back(const char *text, size_t size, struct rapport__buffer *single, bool *done,
+			 size_t *leads)
+{
+	const char *p = text, *end = text + size;
+
+	single->size = *leads = 0;
+	*done = false;
+	if (!rapport__buffer_reserve(single, size))
+		return false;
+	while (p < end) {
+		uint32_t code_point;
+		size_t taken = rapport__utf8_next(p, (size_t)(end - p), &code_point);
+		int byte = taken == 1 ? *p : windows_1252_byte(code_point);
+		char written = (char)byte;
+
+		if (taken > 1 && byte < 0)
+			return true;
+		*leads += code_point >= 0xC2 && code_point <= 0xEF;
+		rapport__buffer_add(single, &written, 1);
+		p += taken;
+	}
+	*done = true;
+	return true;
+}
+
+/* Undoes a second conversion to UTF-8: where every character beyond ASCII from byte start on is
+ * one of Windows-1252, and they make UTF-8 together, at least twice, nobody wrote them so. */
+static bool undo_second(struct rapport__charset *charset, struct rapport__buffer *text,
+			size_t start)
+{
+	const char *p = text->data + start, *end = text->data + text->size;
+	struct rapport__buffer *single = &charset->shifted;
+	size_t leads;
+	bool done;
+
+	p += ascii_run(p, (size_t)(end - p));
+	/* The first byte of a sequence, U+00C2 to U+00EF, and another behind it. */
+	if (end - p < 4 || *p != '\xC3' || !((unsigned char)p[2] & 0x80))
+		return true;
+	if (!convert_back(text->data + start, text->size - start, single, &done, &leads))
+		return false;
+	if (!done || leads < 2 || !rapport__utf8_valid(single->data, single->size))
+		return true;
+	text->size = start;
+	return rapport__buffer_add(text, single->data, single->size);
+}
+
+/* Sequences of UTF-8 beyond ASCII in bytes, and bytes that are none. */
+static void count_sequences(const char *bytes, size_t size, size_t *sequences, size_t *broken)
+{
+	size_t i = 0;
+
+	*sequences = *broken = 0;
+	while ((i += ascii_run(bytes + i, size - i)) < size) {
+		size_t taken = sequence_size(bytes + i, size - i);
+
+		++*(taken == 1 ? broken : sequences);
+		i += taken;
+	}
+}
+
+/* What to read bytes as that are named so: "UTF-8" where they are. */
+static const char *settle(const char *name, const char *bytes, size_t size)
+{
+	const char *marked = rapport__charset_marked(bytes, size), *guess;
+	bool silent = !*name || !strcmp(name, "UTF-8");
+	size_t sequences, broken;
+
+	if (marked)
+		return marked;
+	if (!strncmp(name, "UTF-", 4) && !silent)
+		return name;
+	count_sequences(bytes, size, &sequences, &broken);
+	if (!sequences && !broken)
+		return silent || !strcmp(name, "WINDOWS-1252") ? "UTF-8" : name;
+	if (silent && broken * DOUBT / 4 <= sequences)
+		return "UTF-8";
+	if (!broken && (sequences >= SEQUENCES_CERTAIN || !strcmp(name, "WINDOWS-1252")))
+		return "UTF-8";
+	if (!silent && strcmp(name, "WINDOWS-1252") != 0)
+		return name;
+	guess = rapport__charset_guess(bytes, size);
+	if (guess)
+		return guess;
+	return sequences >= broken ? "UTF-8" : "WINDOWS-1252";
+}
+
+/* Appends text that a program took for Windows-1252 and made UTF-8, leaving the name that its bytes
+ * had before; *done says whether it was such. */
+static bool append_renamed(struct rapport__charset *charset, const char *name, const char *bytes,
+			   size_t size, struct rapport__buffer *text, bool *done)
+{
+	struct rapport__buffer *single = &charset->shifted;
+	size_t leads, wrong;
+
+	*done = false;
+	if (!*name || !strcmp(name, "UTF-8") || !strcmp(name, "WINDOWS-1252") ||
+	    !strncmp(name, "ISO-", 4) || !strcmp(name, "HZ"))
+		return true;
+	if (!convert_back(bytes, size, single, done, &leads))
+		return false;
+	if (!*done)
+		return true;
+	if (!convert(charset, name, single->data, single->size, done, &wrong))
+		return false;
+	*done &= wrong * DOUBT <= size;
+	return !*done ||
+	       rapport__charset_clean(charset->converted.data, charset->converted.size, text);
+}
+
+static bool append_utf8(struct rapport__charset *charset, const char *named, const char *bytes,
+			size_t size, struct rapport__buffer *text)
+{
+	size_t start = text->size;
+	bool done;
+
+	if (size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
+		bytes += 3;
+		size -= 3;
+	}
+	if (!append_renamed(charset, named, bytes, size, text, &done))
+		return false;
+	return done ||
+	       (rapport__charset_clean(bytes, size, text) && undo_second(charset, text, start));
 }
 
 bool rapport__charset_append(struct rapport__charset *charset, const char *name, const char *bytes,
 			     size_t size, struct rapport__buffer *text)
 {
 	struct rapport__buffer *converted = &charset->converted;
-	bool latin = name && is_one_of(name, latin_names);
-	size_t place;
+	const char *named = name ? rapport__charset_named(name) : "", *settled, *guess;
+	size_t wrong;
+	bool known;
 
-	if (!name || is_one_of(name, unicode_names) || (latin && rapport__utf8_valid(bytes, size)))
+	if (!size)
 		return rapport__charset_clean(bytes, size, text);
-	converted->size = 0;
-	if (latin) {
-		if (!append_windows_1252(bytes, size, converted))
-			return false;
-	} else {
-		place = find_converter(charset, name);
-		if (place == RAPPORT__CHARSETS_OPEN)
+	if (!named)
+		named = name;
+	settled = settle(named, bytes, size);
+	if (!strcmp(settled, "UTF-8"))
+		return append_utf8(charset, named, bytes, size, text);
+	if (!convert(charset, settled, bytes, size, &known, &wrong))
+		return false;
+	if (!known || wrong * DOUBT > size) {
+		guess = rapport__charset_guess(bytes, size);
+		if (!known && !guess)
 			return rapport__charset_clean(bytes, size, text);
-		if (!append_converted(charset->open[place].iconv, bytes, size, converted))
+		if (guess && !convert(charset, guess, bytes, size, &known, &wrong))
 			return false;
 	}
 	return rapport__charset_clean(converted->data, converted->size, text);
-}
-
-bool rapport__charset_unflow(const char *text, size_t size, bool delete_blank,
-			     struct rapport__buffer *out)
-{
-	const char *p = text, *end = text + size;
-	size_t depth = 0;
-	bool joins = false; /* the line before ended in a blank */
-
-	while (p < end) {
-		const char *newline = memchr(p, '\n', (size_t)(end - p));
-		const char *line_end = newline ? newline : end, *start = p;
-		size_t quotes, line;
-
-		while (p < line_end && *p == '>')
-			p++;
-		quotes = (size_t)(p - start);
-		if (p < line_end && *p == ' ')
-			p++; /* space-stuffed */
-		line = (size_t)(line_end - p);
-		if (joins && (quotes != depth || !line || (line == 3 && !memcmp(p, "-- ", 3)))) {
-			if (!rapport__buffer_add(out, "\n", 1))
-				return false;
-			joins = false;
-		}
-		if (!joins && quotes &&
-		    (!rapport__buffer_add(out, start, quotes) || !rapport__buffer_add(out, " ", 1)))
-			return false;
-		depth = quotes;
-		joins = line && p[line - 1] == ' ' && !(line == 3 && !memcmp(p, "-- ", 3));
-		if (!rapport__buffer_add(out, p, line - (joins && delete_blank)) ||
-		    (!joins && newline && !rapport__buffer_add(out, "\n", 1)))
-			return false;
-		p = newline ? newline + 1 : end;
-	}
-	return true;
 }

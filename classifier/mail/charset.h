@@ -19,13 +19,14 @@ struct rapport__charset {
 		iconv_t iconv;
 	} open[RAPPORT__CHARSETS_OPEN];
 	size_t next; /* place to use next */
-	struct rapport__buffer converted;
+	struct rapport__buffer converted, shifted;
 };
 
 void rapport__charset_clear(struct rapport__charset *charset); /* zero value again */
 
 /* Appends bytes that claim to be UTF-8 or ASCII, or claim nothing: bytes that are not UTF-8 are
- * read as Windows-1252, NUL is dropped, CRLF and CR become LF.  False without memory; what was
+ * read as Windows-1252, and so are the control characters U+0080 to U+009F, which only a wrong
+ * conversion makes; NUL is dropped, CRLF and CR become LF.  False without memory; what was
  * appended until then stays. */
 bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buffer *text);
 
@@ -33,16 +34,13 @@ bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buff
  * ends.  value must have been reserved. */
 void rapport__charset_fold_blanks(struct rapport__buffer *value);
 
-/* Appends bytes of the charset that mail names so (NULL: none was named), cleaned as above.
- * ISO-8859-1 is read as Windows-1252, both as UTF-8 where all bytes are that; a charset that iconv
- * does not know as if none was named.  What a charset does not have becomes U+FFFD.
- * False without memory; what was appended until then stays. */
+/* Appends bytes of the charset that mail names so (NULL: none was named), cleaned as above.  The
+ * name counts only as far as the bytes bear it out: UTF-8 and UTF-16 are known by their shape,
+ * ISO-2022 by its escapes, whatever was named; for bytes beyond ASCII that are not what was named,
+ * or of which nothing was said, the charset is guessed (rapport__charset_guess).  Text that was
+ * taken for Windows-1252 and made UTF-8 twice is put right.  What a charset does not have becomes
+ * U+FFFD.  False without memory; what was appended until then stays. */
 bool rapport__charset_append(struct rapport__charset *charset, const char *name, const char *bytes,
 			     size_t size, struct rapport__buffer *text);
-
-/* Joins the lines of a text/plain; format=flowed (RFC 3676) and appends them to out.  delete_blank
- * is its DelSp=yes.  Lines of another quote depth are never joined.  False without memory. */
-bool rapport__charset_unflow(const char *text, size_t size, bool delete_blank,
-			     struct rapport__buffer *out);
 
 #endif
