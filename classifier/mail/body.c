@@ -1,47 +1,12 @@
 #include "mail/body.h"
 
-#include "mail/flowed.h"
-#include "mail/html.h"
+#include "mail/cms.h"
+#include "mail/transfer.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-
-/* A part without parts. */
-struct part {
-	struct rapport__gmime_type type;
-	char encoding[32];
-	const char *body;
-	size_t size;
-	enum rapport__body_rank rank;
-};
-
-/* Whether a text of that rank, at this place of the tree, would be taken. */
-static bool is_wanted(const struct rapport__body *body, enum rapport__body_rank rank)
-{
-	for (size_t i = 0; i < body->mime.depth; i++) {
-		const struct rapport__body_choice *choice = &body->choices[i];
-
-		if (choice->alternative && choice->part != body->mime.levels[i].part &&
-		    rank <= choice->rank)
-			return false;
-	}
-	return true;
-}
-
-/* Drops the text of the alternatives that are now outdone. */
-static void choose(struct rapport__body *body, enum rapport__body_rank rank)
-{
-	for (size_t i = body->mime.depth; i-- > 0;) {
-		struct rapport__body_choice *choice = &body->choices[i];
-
-		if (!choice->alternative || choice->part == body->mime.levels[i].part)
-			continue;
-		body->text.size = choice->mark;
-		choice->part = body->mime.levels[i].part;
-		choice->rank = rank;
-	}
-}
 
 static bool is_blank(const struct rapport__buffer *text)
 {
@@ -51,193 +16,343 @@ static bool is_blank(const struct rapport__buffer *text)
 	return true;
 }
 
-static enum rapport__body_rank rank_of(const char *type)
+/* ---- Which text of several ------------------------------------------------------------------- */
+
+/* The multiparts that the part at hand lies in, of its message: choices[first] and on. */
+static size_t first_level(const struct rapport__body *body)
 {
-	if (!strcmp(type, "text/plain") || !strcmp(type, "text") || !strchr(type, '/'))
-		return RAPPORT__BODY_PLAIN;
-	if (!strcmp(type, "text/html"))
-		return RAPPORT__BODY_HTML;
-	if (!strcmp(type, "text/enriched") || !strcmp(type, "text/richtext") ||
-	    !strcmp(type, "text/markdown"))
-		return RAPPORT__BODY_OTHER;
-	return RAPPORT__BODY_NONE;
+	return body->nested ? body->nest : 0;
 }
 
-/* Cuts text to limit bytes, at a code point. */
-static void cut(struct rapport__body *body, struct rapport__buffer *text, size_t limit)
+/* The choice at level i has text of another part than the one at hand. */
+static bool is_other(const struct rapport__body *body, size_t i)
 {
+	return body->choices[i].part && body->choices[i].part != body->mime.levels[i].part;
+}
+
+/* Whether a text of that kind, at this place of the tree, would be taken.  *rival is then the
+ * choice whose text it has to outdo, or NULL. */
+static bool is_wanted(struct rapport__body *body, enum rapport__part_kind kind,
+		      struct rapport__body_choice **rival)
+{
+	*rival = NULL;
+	for (size_t i = first_level(body); i < body->mime.depth; i++) {
+		struct rapport__body_choice *choice = &body->choices[i];
+
+		if (!is_other(body, i))
+			continue;
+		if (choice->related)
+			return false;
+		if (!choice->alternative)
+			continue;
+		if (kind > choice->kind || (kind == RAPPORT__PART_HTML && choice->doubtful))
+			*rival = choice;
+		else
+			return false;
+	}
+	return true;
+}
+
+/* Whether the piece at hand says more than the text that was chosen before. */
+static bool outdoes(struct rapport__body *body, enum rapport__part_kind kind,
+		    const struct rapport__body_choice *rival, const struct rapport__buffer *text)
+{
+	const struct rapport__buffer *piece = &body->reader.piece;
+	struct rapport__measure own, other;
+
+	if (kind == RAPPORT__PART_HTML) {
+		if (rival->kind != RAPPORT__PART_PLAIN)
+			return true;
+		own = rapport__alternative_measure(piece->data, piece->size);
+		return rapport__alternative_outdone(&rival->measure, &own);
+	}
+	if (kind != RAPPORT__PART_PLAIN || rival->kind != RAPPORT__PART_HTML)
+		return true;
+	own = rapport__alternative_measure(piece->data, piece->size);
+	if (!rapport__alternative_doubtful(&own))
+		return true;
+	other = rapport__alternative_measure(text->data + rival->mark, text->size - rival->mark);
+	return !rapport__alternative_outdone(&own, &other);
+}
+
+/* Drops the text of the alternatives that are now outdone. */
+static void choose(struct rapport__body *body, enum rapport__part_kind kind,
+		   struct rapport__buffer *text)
+{
+	for (size_t i = body->mime.depth; i-- > first_level(body);) {
+		struct rapport__body_choice *choice = &body->choices[i];
+		const struct rapport__buffer *piece = &body->reader.piece;
+
+		if (!choice->alternative && !choice->related)
+			continue;
+		if (choice->part == body->mime.levels[i].part) {
+			choice->doubtful = false; /* it has more than this */
+			continue;
+		}
+		if (choice->alternative)
+			text->size = choice->mark;
+		choice->part = body->mime.levels[i].part;
+		choice->kind = kind;
+		choice->doubtful = false;
+		if (!choice->alternative || kind != RAPPORT__PART_PLAIN)
+			continue;
+		choice->measure = rapport__alternative_measure(piece->data, piece->size);
+		choice->doubtful = rapport__alternative_doubtful(&choice->measure);
+	}
+}
+
+/* Whether the piece is what was just added as plain text. */
+static bool is_repeated(const struct rapport__body *body, const struct rapport__buffer *text)
+{
+	const struct rapport__buffer *piece = &body->reader.piece;
+
+	return body->plain < text->size &&
+	       rapport__alternative_same(piece->data, piece->size, text->data + body->plain,
+					 text->size - body->plain);
+}
+
+/* ---- Text ------------------------------------------------------------------------------------ */
+
+/* Adds the piece behind what is in text, as a quotation where quoted is set. */
+static bool add_piece(struct rapport__buffer *text, const struct rapport__buffer *piece,
+		      bool quoted)
+{
+	const char *p = piece->data, *end = p + piece->size;
+
+	if (text->size && text->data[text->size - 1] != '\n' && !rapport__buffer_add(text, "\n", 1))
+		return false;
+	if (!quoted)
+		return rapport__buffer_add(text, p, piece->size);
+	if (text->size && !rapport__buffer_add(text, ">\n", 2))
+		return false;
+	while (p < end && text->size < RAPPORT__BODY_TEXT_BYTES_MAX) {
+		const char *next = rapport__mime_after_line(p, end);
+
+		if (!rapport__buffer_add(text, "> ", *p == '\n' || *p == '>' ? 1 : 2) ||
+		    !rapport__buffer_add(text, p, (size_t)(next - p)))
+			return false;
+		p = next;
+	}
+	return true;
+}
+
+static enum rapport_status take_text(struct rapport__body *body, const struct rapport__part *part,
+				     struct rapport_error *error)
+{
+	bool spare = body->nested || part->kind == RAPPORT__PART_SPARE;
+	struct rapport__buffer *text = spare ? &body->spare : &body->text;
+	enum rapport__part_kind kind = part->kind;
+	struct rapport__body_choice *rival;
+	enum rapport_status status;
+
+	if ((spare && !is_blank(&body->text)) || text->size >= RAPPORT__BODY_TEXT_BYTES_MAX ||
+	    !is_wanted(body, kind, &rival))
+		return RAPPORT_OK;
+	status = rapport__part_text(&body->reader, part, RAPPORT__BODY_TEXT_BYTES_MAX - text->size,
+				    error);
+	if (status || is_blank(&body->reader.piece) ||
+	    (rival && !outdoes(body, kind, rival, text)) ||
+	    (kind == RAPPORT__PART_HTML && !rival && is_repeated(body, text)))
+		return status;
+	if (kind != RAPPORT__PART_SPARE)
+		choose(body, kind, text);
+	body->plain = SIZE_MAX;
+	if (kind == RAPPORT__PART_PLAIN && !spare)
+		body->plain = text->size;
+	return add_piece(text, &body->reader.piece, body->nested) ? RAPPORT_OK
+								  : rapport_fail_memory(error);
+}
+
+/* ---- Parts ----------------------------------------------------------------------------------- */
+
+/* Undoes the coding of a part that has parts inside, to be read when the rest has no text; type is
+ * what to read it as, "" where that stands inside. */
+static bool keep_inner(struct rapport__body *body, const struct rapport__part *part,
+		       const char *type, size_t type_size)
+{
+	struct rapport__buffer *inner = &body->inner;
+	const char *bytes = part->body;
+	size_t size = part->size;
+
+	if (inner->size || !is_blank(&body->text))
+		return true;
+	if (size > RAPPORT__BODY_INNER_BYTES_MAX) {
+		size = RAPPORT__BODY_INNER_BYTES_MAX;
+		body->truncated = true;
+	}
+	if (!rapport__transfer_decode(part->encoding, &bytes, &size, &body->reader.decoded))
+		return false;
+	if (part->kind == RAPPORT__PART_SIGNED)
+		return rapport__cms_content(bytes, size, inner);
+	return rapport__buffer_add_string(inner, "Content-Type:") &&
+	       rapport__buffer_add(inner, type, type_size) &&
+	       rapport__buffer_add_string(inner, "\n\n") && rapport__buffer_add(inner, bytes, size);
+}
+
+/* Whether the body of the part at hand, which should have parts, is coded as a whole. */
+static bool is_coded(struct rapport__body *body, const struct rapport__part *part)
+{
+	const char *bytes = part->body;
+	size_t size = part->size < 4096 ? part->size : 4096;
+
+	return !rapport__transfer_decode(part->encoding, &bytes, &size, &body->reader.decoded) ||
+	       bytes != part->body;
+}
+
+/* Opens a multipart; false when no parts can be told apart in it. */
+static bool enter(struct rapport__body *body, struct rapport__part *part)
+{
+	const char *type = part->content.type;
+
+	if (!rapport__mime_find_boundary(&body->mime, part->content.boundary,
+					 sizeof part->content.boundary))
+		return false;
+	if (!rapport__mime_enter(&body->mime, part->content.boundary))
+		return body->mime.truncated;
+	body->choices[body->mime.depth - 1] = (struct rapport__body_choice){
+		.alternative = !strcmp(type, "multipart/alternative"),
+		.related = !strcmp(type, "multipart/related"),
+		.digest = !strcmp(type, "multipart/digest"),
+		.mark = body->nested ? body->spare.size : body->text.size,
+	};
+	return true;
+}
+
+/* What stands in a message within is read where nothing else was found. */
+static void open_message(struct rapport__body *body)
+{
+	if (!is_blank(&body->text))
+		return;
+	if (!body->nested)
+		body->nest = body->mime.depth;
+	body->nested = true;
+	rapport__mime_message(&body->mime);
+}
+
+/* An attachment.  The message itself is none. */
+static bool is_set_aside(const struct rapport__body *body, const struct rapport__part *part)
+{
+	const struct rapport__buffer *text = body->nested ? &body->spare : &body->text;
+
+	if (!body->mime.depth)
+		return false;
+	return part->content.attachment || (part->content.named && text->size);
+}
+
+static void keep_tnef(struct rapport__body *body, const struct rapport__part *part)
+{
+	if (body->tnef.body || body->nested)
+		return;
+	body->tnef.body = part->body;
+	body->tnef.size = part->size;
+	memcpy(body->tnef.encoding, part->encoding, sizeof body->tnef.encoding);
+}
+
+static enum rapport_status take_part(struct rapport__body *body, struct rapport__part *part,
+				     const struct rapport__mime_field *type,
+				     struct rapport_error *error)
+{
+	struct rapport__mime *mime = &body->mime;
+	const char *place = mime->place;
+	bool done = true;
+
+	switch (part->kind) {
+	case RAPPORT__PART_MULTIPART:
+	case RAPPORT__PART_MESSAGE:
+		if (part->kind == RAPPORT__PART_MULTIPART && enter(body, part))
+			return RAPPORT_OK;
+		rapport__mime_body(mime, &part->body, &part->size);
+		if (part->encoding[0] && is_coded(body, part)) {
+			done = keep_inner(body, part, type->value, type->value_size);
+			break;
+		}
+		mime->place = place;
+		if (part->kind == RAPPORT__PART_MESSAGE) {
+			open_message(body);
+			break;
+		}
+		part->kind = RAPPORT__PART_PLAIN;
+		break;
+	case RAPPORT__PART_PARTIAL:
+		/* The first piece begins with the header block of the whole. */
+		if (!is_blank(&body->text))
+			break;
+		if (rapport__mime_look(mime->place, mime->end))
+			rapport__mime_message(mime);
+		else
+			part->kind = RAPPORT__PART_PLAIN;
+		break;
+	case RAPPORT__PART_SIGNED:
+		rapport__mime_body(mime, &part->body, &part->size);
+		done = keep_inner(body, part, "", 0);
+		break;
+	case RAPPORT__PART_TNEF:
+		rapport__mime_body(mime, &part->body, &part->size);
+		keep_tnef(body, part);
+		break;
+	default:
+		break;
+	}
+	if (!done)
+		return rapport_fail_memory(error);
+	if (part->kind < RAPPORT__PART_SPARE || part->kind > RAPPORT__PART_PLAIN ||
+	    is_set_aside(body, part))
+		return RAPPORT_OK;
+	rapport__mime_body(mime, &part->body, &part->size);
+	return take_text(body, part, error);
+}
+
+static enum rapport_status read_parts(struct rapport__body *body, const char *bytes, size_t size,
+				      bool whole, struct rapport_error *error)
+{
+	struct rapport__mime *mime = &body->mime;
+	struct rapport__mime_header header;
+	struct rapport__part part;
+	enum rapport_status status = RAPPORT_OK;
+
+	rapport__mime_start(mime, bytes, size);
+	body->nested = false;
+	while (!status) {
+		bool inside = mime->inside;
+
+		if (!rapport__mime_next(mime, &header))
+			break;
+		if (!inside && mime->depth <= body->nest)
+			body->nested = false;
+		if (!rapport__part_read(&body->reader, &header, &part))
+			return rapport_fail_memory(error);
+		if (whole && mime->parts == 1)
+			body->type = part.content;
+		/* RFC 2046, section 5.1.5. */
+		if (!part.typed && !inside && mime->depth && body->choices[mime->depth - 1].digest)
+			part.kind = RAPPORT__PART_MESSAGE;
+		body->calendar |= part.kind == RAPPORT__PART_CALENDAR && !body->nested;
+		status = take_part(body, &part, &header.type, error);
+	}
+	body->truncated |= mime->truncated;
+	return status;
+}
+
+static void swap(struct rapport__buffer *a, struct rapport__buffer *b)
+{
+	struct rapport__buffer kept = *a;
+
+	*a = *b;
+	*b = kept;
+}
+
+/* Marks of quotation may have made the text too long. */
+static void cut(struct rapport__body *body)
+{
+	struct rapport__buffer *text = &body->text;
+	size_t limit = RAPPORT__BODY_TEXT_BYTES_MAX;
+
 	if (text->size <= limit)
 		return;
 	while (limit && ((unsigned char)text->data[limit] & 0xC0) == 0x80)
 		limit--;
 	text->size = limit;
-	text->data[limit] = '\0';
 	body->truncated = true;
-}
-
-static void limit_size(struct rapport__body *body, size_t *size, size_t limit)
-{
-	if (*size <= limit)
-		return;
-	*size = limit;
-	body->truncated = true;
-}
-
-/* Decodes a text part into body->piece, up to limit bytes. */
-static enum rapport_status decode_piece(struct rapport__body *body, const struct part *part,
-					size_t limit, struct rapport_error *error)
-{
-	struct rapport__buffer *piece = &body->piece, *scratch = &body->scratch;
-	const char *charset = part->type.charset[0] ? part->type.charset : NULL;
-	const char *bytes = part->body;
-	size_t size = part->size, most = limit;
-	bool html = part->rank == RAPPORT__BODY_HTML,
-	     flowed = !strcasecmp(part->type.format, "flowed");
-	enum rapport_status status = RAPPORT_OK;
-
-	if (html)
-		most = RAPPORT__BODY_HTML_BYTES_MAX;
-	piece->size = scratch->size = 0;
-	/* Quoted-printable takes 3 bytes for one, and soft line ends. */
-	limit_size(body, &size, 4 * most);
-	if (!rapport__gmime_decode_transfer(part->encoding, &bytes, &size, &body->decoded))
-		return rapport_fail_memory(error);
-	limit_size(body, &size, most);
-	if (!rapport__charset_append(&body->charset, charset, bytes, size,
-				     html || flowed ? scratch : piece))
-		return rapport_fail_memory(error);
-	if (html) {
-		status = rapport__html_to_text(scratch->data, scratch->size, piece, error);
-	} else if (flowed && !rapport__flowed_join(scratch->data, scratch->size,
-						   !strcasecmp(part->type.delsp, "yes"), piece)) {
-		status = rapport_fail_memory(error);
-	}
-	if (status == RAPPORT_ERR_LIMIT)
-		body->truncated = true;
-	else if (status)
-		return status;
-	if (piece->size)
-		cut(body, piece, limit);
-	return RAPPORT_OK;
-}
-
-static enum rapport_status take_text(struct rapport__body *body, const struct part *part,
-				     struct rapport_error *error)
-{
-	struct rapport__buffer *text = &body->text;
-	enum rapport_status status;
-
-	if (!is_wanted(body, part->rank))
-		return RAPPORT_OK;
-	status = decode_piece(body, part, RAPPORT__BODY_TEXT_BYTES_MAX - text->size, error);
-	if (status || is_blank(&body->piece))
-		return status;
-	choose(body, part->rank);
-	if (text->size && text->data[text->size - 1] != '\n' && !rapport__buffer_add(text, "\n", 1))
-		return rapport_fail_memory(error);
-	if (!rapport__buffer_add(text, body->piece.data, body->piece.size))
-		return rapport_fail_memory(error);
-	return RAPPORT_OK;
-}
-
-/* The value of a field on one line, in body->piece; NULL without memory. */
-static const char *unfold(struct rapport__body *body, const struct rapport__mime_field *field)
-{
-	struct rapport__buffer *value = &body->piece;
-	size_t size = field->value_size;
-
-	value->size = 0;
-	if (size > RAPPORT__BODY_VALUE_BYTES_MAX)
-		size = RAPPORT__BODY_VALUE_BYTES_MAX;
-	if (!rapport__charset_clean(field->value, size, value))
-		return NULL;
-	rapport__charset_fold_blanks(value);
-	return value->data;
-}
-
-/* Reads what a header block says of its part; false without memory. */
-static bool read_part(struct rapport__body *body, const struct rapport__mime_header *header,
-		      struct part *part)
-{
-	const char *value;
-
-	*part = (struct part){ .type.type = "text/plain" };
-	if (header->type.name) {
-		value = unfold(body, &header->type);
-		if (!value)
-			return false;
-		rapport__gmime_read_type(value, &part->type);
-	}
-	if (header->disposition.name) {
-		value = unfold(body, &header->disposition);
-		if (!value)
-			return false;
-		rapport__gmime_read_disposition(value, &part->type);
-	}
-	if (header->encoding.name) {
-		value = unfold(body, &header->encoding);
-		if (!value)
-			return false;
-		snprintf(part->encoding, sizeof part->encoding, "%s", value);
-	}
-	part->rank = rank_of(part->type.type);
-	return true;
-}
-
-/* Opens a multipart; false when no parts can be told apart in it. */
-static bool enter(struct rapport__body *body, struct part *part)
-{
-	const char *type = part->type.type;
-
-	if (!rapport__mime_find_boundary(&body->mime, part->type.boundary,
-					 sizeof part->type.boundary))
-		return false;
-	if (!rapport__mime_enter(&body->mime, part->type.boundary))
-		return body->mime.truncated;
-	body->choices[body->mime.depth - 1] = (struct rapport__body_choice){
-		.alternative = !strcmp(type, "multipart/alternative"),
-		.digest = !strcmp(type, "multipart/digest"),
-		.mark = body->text.size,
-	};
-	return true;
-}
-
-/* An attachment, or what is a message by default (RFC 2046, 5.1.5).  The message itself is none. */
-static bool is_set_aside(const struct rapport__body *body, const struct part *part, bool typed)
-{
-	size_t depth = body->mime.depth;
-
-	if (!depth)
-		return false;
-	return part->type.attachment || (part->type.named && body->text.size) ||
-	       (!typed && body->choices[depth - 1].digest);
-}
-
-static enum rapport_status read_parts(struct rapport__body *body, struct rapport_error *error)
-{
-	struct rapport__mime *mime = &body->mime;
-	struct rapport__mime_header header;
-	struct part part;
-	enum rapport_status status = RAPPORT_OK;
-
-	while (!status && rapport__mime_next(mime, &header)) {
-		if (!read_part(body, &header, &part))
-			return rapport_fail_memory(error);
-		if (mime->parts == 1)
-			body->type = part.type;
-		if (!strncmp(part.type.type, "multipart/", 10)) {
-			if (enter(body, &part))
-				continue;
-			part.rank = RAPPORT__BODY_PLAIN;
-		}
-		if (!strcmp(part.type.type, "text/calendar"))
-			body->calendar = true;
-		if (!part.rank || is_set_aside(body, &part, header.type.name))
-			continue;
-		rapport__mime_body(mime, &part.body, &part.size);
-		status = take_text(body, &part, error);
-	}
-	return status;
 }
 
 enum rapport_status rapport__body_read(struct rapport__body *body, const char *bytes, size_t size,
@@ -245,14 +360,27 @@ enum rapport_status rapport__body_read(struct rapport__body *body, const char *b
 {
 	enum rapport_status status;
 
-	body->text.size = 0;
-	body->type = (struct rapport__gmime_type){ 0 };
-	body->calendar = body->truncated = false;
+	body->text.size = body->spare.size = body->inner.size = 0;
+	body->type = (struct rapport__content){ 0 };
+	body->calendar = body->truncated = body->reader.truncated = false;
+	body->plain = SIZE_MAX;
+	body->tnef.body = NULL;
+	body->reader.charset = &body->charset;
 	if (!rapport__buffer_reserve(&body->text, 0))
 		return rapport_fail_memory(error);
-	rapport__mime_start(&body->mime, bytes, size);
-	status = read_parts(body, error);
-	body->truncated |= body->mime.truncated;
+	status = read_parts(body, bytes, size, true, error);
+	for (unsigned i = 0; !status && i < RAPPORT__BODY_INNER_MAX; i++) {
+		if (!body->inner.size || !is_blank(&body->text))
+			break;
+		swap(&body->inner, &body->outer);
+		body->inner.size = 0;
+		status = read_parts(body, body->outer.data, body->outer.size, false, error);
+	}
+	if (!status && is_blank(&body->text) && !is_blank(&body->spare)) {
+		swap(&body->text, &body->spare);
+		cut(body);
+	}
+	body->truncated |= body->reader.truncated;
 	body->text.data[body->text.size] = '\0';
 	return status;
 }
@@ -260,9 +388,10 @@ enum rapport_status rapport__body_read(struct rapport__body *body, const char *b
 void rapport__body_clear(struct rapport__body *body)
 {
 	rapport__charset_clear(&body->charset);
+	rapport__part_clear(&body->reader);
 	rapport__buffer_clear(&body->text);
-	rapport__buffer_clear(&body->decoded);
-	rapport__buffer_clear(&body->piece);
-	rapport__buffer_clear(&body->scratch);
+	rapport__buffer_clear(&body->spare);
+	rapport__buffer_clear(&body->inner);
+	rapport__buffer_clear(&body->outer);
 	*body = (struct rapport__body){ 0 };
 }

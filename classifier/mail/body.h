@@ -1,55 +1,67 @@
 /* The text of a message: its parts walked, the right ones taken and decoded.
  *
  * Text is taken from text parts that are no attachments; of multipart/alternative the plain one
- * unless it is empty, else the HTML.  A message within the message is left out. */
+ * unless it says less than the HTML (alternative.h), of multipart/related the root, and a text that
+ * comes twice, plain and in HTML, once.  A message within the message is left out, unless there is
+ * no other text: then it is quoted, each line behind "> ".  Texts of unknown kinds and reports of
+ * mail servers are read only where there is nothing else, too.  Where all is inside of a signed
+ * S/MIME message, or of a part that is coded although it has parts, that is read in its place. */
 #ifndef RAPPORT_BODY_H
 #define RAPPORT_BODY_H
 
+#include "mail/alternative.h"
 #include "mail/charset.h"
+#include "mail/content.h"
 #include "mail/gmime.h"
 #include "mail/mime.h"
+#include "mail/part.h"
 #include "memory.h"
 #include "status.h"
 
-/* Over one of these, or of those in mime.h, a message is read as far as it goes, and `truncated`
- * says so. */
-#define RAPPORT__BODY_TEXT_BYTES_MAX (1024u * 1024u)      /* decoded, all parts together */
-#define RAPPORT__BODY_HTML_BYTES_MAX (2u * 1024u * 1024u) /* decoded, of one part */
+/* Over one of these, or of those in mime.h and part.h, a message is read as far as it goes, and
+ * `truncated` says so. */
+#define RAPPORT__BODY_TEXT_BYTES_MAX  (1024u * 1024u)       /* decoded, all parts together */
+#define RAPPORT__BODY_INNER_BYTES_MAX (32u * 1024u * 1024u) /* of what is coded as a whole */
+#define RAPPORT__BODY_INNER_MAX       4u                    /* the one within the other */
 
-/* Over this a Content field is cut. */
-#define RAPPORT__BODY_VALUE_BYTES_MAX (64u * 1024u)
-
-/* How much a text is preferred within multipart/alternative. */
-enum rapport__body_rank {
-	RAPPORT__BODY_NONE,
-	RAPPORT__BODY_OTHER,
-	RAPPORT__BODY_HTML,
-	RAPPORT__BODY_PLAIN
-};
-
-/* Which text of an open multipart/alternative was taken. */
+/* Which text of an open multipart was taken. */
 struct rapport__body_choice {
-	bool alternative, digest;
+	bool alternative, related, digest;
 	size_t mark;   /* where in the text the multipart began */
 	unsigned part; /* that the text is from; 0: none yet */
-	enum rapport__body_rank rank;
+	enum rapport__part_kind kind;
+	bool doubtful; /* a plain text that may only stand in place of the HTML */
+	struct rapport__measure measure;
 };
 
 /* Used again and again, so that buffers are made once.  The zero value is empty and ready; one
  * thread at a time.  Read the first members after rapport__body_read; the rest is for body.c. */
 struct rapport__body {
 	struct rapport__buffer text; /* valid UTF-8 without NUL, lines end in LF; a NUL behind it */
-	struct rapport__gmime_type type; /* of the whole message */
-	bool calendar;                   /* has a text/calendar part */
-	bool truncated;                  /* a cap was met: there may be more */
+	struct rapport__content type; /* of the whole message */
+	bool calendar;                /* has a text/calendar part */
+	bool truncated;               /* a cap was met: there may be more */
+	/* The first part in Outlook's TNEF, as it stands in the message; body NULL: none.  Good as
+	 * long as the message's bytes are, and until the next read.  encoding is for
+	 * rapport__transfer_decode. */
+	struct {
+		const char *body;
+		size_t size;
+		char encoding[32];
+	} tnef;
 
 	struct rapport__mime mime;
 	struct rapport__body_choice choices[RAPPORT__MIME_DEPTH_MAX]; /* [mime.depth] */
 	struct rapport__charset charset;
-	struct rapport__buffer decoded, piece, scratch;
+	struct rapport__part_reader reader;
+	struct rapport__buffer spare; /* for want of other text */
+	struct rapport__buffer inner, outer;
+	size_t plain; /* where in the text the plain text begins that was added last; SIZE_MAX */
+	size_t nest;  /* depth of the parts that do not belong to the message within */
+	bool nested;
 };
 
-/* Reads the text of a message; bytes must not be NULL, and are needed no longer on return.
+/* Reads the text of a message; bytes must not be NULL.
  * Fails with MEMORY; the object stays usable. */
 enum rapport_status rapport__body_read(struct rapport__body *body, const char *bytes, size_t size,
 				       struct rapport_error *error);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	/* Sequences of UTF-8 in bytes that claim another charset: by chance there are not so many. */
+	/* Sequences of UTF-8 in bytes that claim another charset: chance makes fewer. */
 	SEQUENCES_CERTAIN = 3,
 	/* One character in so many may be wrong before the charset is doubted. */
 	DOUBT = 20,

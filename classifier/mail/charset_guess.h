@@ -4,16 +4,16 @@
 
 #include <stddef.h>
 
-/* The charset, in iconv's words, that bytes beyond ASCII which are no UTF-8 are most likely in; NULL
- * when none is more likely than Windows-1252.  Static.
+/* The charset, in iconv's words, that bytes beyond ASCII which are no UTF-8 are most likely in;
+ * NULL when none is more likely than Windows-1252.  Static.
  *
  * The first RAPPORT__CHARSET_GUESS_BYTES are looked at.  Charsets of several bytes are told by the
  * shape of their pairs and by the rows that common characters lie in; those of one byte by how many
  * of the bytes are letters that some language of the charset writes. */
 const char *rapport__charset_guess(const char *bytes, size_t size);
 
-/* The same for bytes that need not be beyond ASCII: "UTF-16", "UTF-16LE" or "UTF-16BE" by byte order
- * mark or by where the NUL bytes stand, "UTF-8" by its mark, "ISO-2022-JP", "-KR" or "-CN-EXT" by
+/* The same for bytes that need not be beyond ASCII: "UTF-16", "UTF-16LE" or "UTF-16BE" by byte
+ * order mark or by where the NUL bytes stand, "UTF-8" by its mark, "ISO-2022-JP", "-KR" or "-CN-EXT" by
  * escape sequences, "UTF-7" never.  NULL: none of them. */
 const char *rapport__charset_marked(const char *bytes, size_t size);
 

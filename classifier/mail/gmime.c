@@ -33,7 +33,7 @@ static void copy_parameter(GMimeContentType *parsed, const char *name, char *out
 	copy(out, room, g_mime_content_type_get_parameter(parsed, name));
 }
 
-void rapport__gmime_read_type(const char *value, struct rapport__gmime_type *type)
+void rapport__gmime_read_type(const char *value, struct rapport__content *type)
 {
 	GMimeContentType *parsed = g_mime_content_type_parse(NULL, value);
 	char *name = g_mime_content_type_get_mime_type(parsed);
@@ -45,18 +45,19 @@ void rapport__gmime_read_type(const char *value, struct rapport__gmime_type *typ
 	copy_parameter(parsed, "format", type->format, sizeof type->format);
 	copy_parameter(parsed, "delsp", type->delsp, sizeof type->delsp);
 	copy_parameter(parsed, "report-type", type->report_type, sizeof type->report_type);
-	type->named |= g_mime_content_type_get_parameter(parsed, "name") != NULL;
+	rapport__content_name(g_mime_content_type_get_parameter(parsed, "name"), false, type);
 	g_free(lower);
 	g_free(name);
 	g_object_unref(parsed);
 }
 
-void rapport__gmime_read_disposition(const char *value, struct rapport__gmime_type *type)
+void rapport__gmime_read_disposition(const char *value, struct rapport__content *type)
 {
 	GMimeContentDisposition *parsed = g_mime_content_disposition_parse(NULL, value);
 
 	type->attachment = g_mime_content_disposition_is_attachment(parsed);
-	type->named |= g_mime_content_disposition_get_parameter(parsed, "filename") != NULL;
+	rapport__content_name(g_mime_content_disposition_get_parameter(parsed, "filename"), true,
+			      type);
 	g_object_unref(parsed);
 }
 
@@ -99,24 +100,4 @@ bool rapport__gmime_read_address(const char *value, struct rapport__buffer *out)
 	if (list)
 		g_object_unref(list);
 	return done;
-}
-
-bool rapport__gmime_decode_transfer(const char *encoding, const char **bytes, size_t *size,
-				    struct rapport__buffer *room)
-{
-	GMimeEncoding state;
-	GMimeContentEncoding kind = GMIME_CONTENT_ENCODING_DEFAULT;
-
-	if (encoding)
-		kind = g_mime_content_encoding_from_string(encoding);
-	if (kind != GMIME_CONTENT_ENCODING_BASE64 && kind != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
-		return true;
-	g_mime_encoding_init_decode(&state, kind);
-	room->size = 0;
-	if (!rapport__buffer_reserve(room, g_mime_encoding_outlen(&state, *size)))
-		return false;
-	room->size = g_mime_encoding_flush(&state, *bytes, *size, room->data);
-	*bytes = room->data;
-	*size = room->size;
-	return true;
 }

@@ -4,12 +4,7 @@
 #include <strings.h>
 
 enum {
-	DATE_WORDS_MAX = 32
-};
-
-struct word {
-	const char *start;
-	size_t size;
+	LOST_LINES_MAX = 40 /* without a header line, in a header block */
 };
 
 /* A boundary line; line is the end of the message where there is none. */
@@ -64,29 +59,6 @@ static bool starts_boundary(const char *p, const char *end)
 	return end - p >= 2 && p[0] == '-' && p[1] == '-';
 }
 
-bool rapport__mime_field_next(const char **place, const char *end,
-			      struct rapport__mime_field *field)
-{
-	const char *p = *place;
-
-	if (p < end && !is_blank_line(p, end) && !starts_boundary(p, end) &&
-	    !rapport__mime_header_line(p, (size_t)(end - p))) {
-		const char *next = rapport__mime_after_line(p, end);
-
-		/* An mbox From line, a fold that lost its blank. */
-		if (!starts_boundary(next, end) &&
-		    rapport__mime_header_line(next, (size_t)(end - next)))
-			p = next;
-	}
-	if (p < end && !starts_boundary(p, end) &&
-	    rapport__mime_header_line(p, (size_t)(end - p))) {
-		*place = read_field(p, end, field);
-		return true;
-	}
-	*place = is_blank_line(p, end) ? rapport__mime_after_line(p, end) : p;
-	return false;
-}
-
 const char *rapport__mime_skip_blank(const char *bytes, const char *end)
 {
 	const char *p = bytes;
@@ -129,6 +101,46 @@ static bool is_mail_field(const struct rapport__mime_field *field)
 	return false;
 }
 
+/* Behind the lines at p that are no header lines but stand in a header block: an mbox From line,
+ * folds that lost their blanks.  p itself where the block ends there. */
+static const char *skip_lost(const char *p, const char *end)
+{
+	const char *next = rapport__mime_after_line(p, end);
+	struct rapport__mime_field field;
+
+	if (!starts_boundary(next, end) && rapport__mime_header_line(next, (size_t)(end - next)))
+		return next;
+	for (int i = 0; i < LOST_LINES_MAX; i++) {
+		if (next == end || is_blank_line(next, end) || starts_boundary(next, end))
+			break;
+		if (rapport__mime_header_line(next, (size_t)(end - next))) {
+			read_field(next, end, &field);
+			if (is_mail_field(&field))
+				return next;
+		}
+		next = rapport__mime_after_line(next, end);
+	}
+	return p;
+}
+
+bool rapport__mime_field_next(const char **place, const char *end,
+			      struct rapport__mime_field *field)
+{
+	const char *p = *place;
+
+	if (p < end && !is_blank_line(p, end) && !starts_boundary(p, end) &&
+	    !rapport__mime_header_line(p, (size_t)(end - p))) {
+		p = skip_lost(p, end);
+	}
+	if (p < end && !starts_boundary(p, end) &&
+	    rapport__mime_header_line(p, (size_t)(end - p))) {
+		*place = read_field(p, end, field);
+		return true;
+	}
+	*place = is_blank_line(p, end) ? rapport__mime_after_line(p, end) : p;
+	return false;
+}
+
 bool rapport__mime_look(const char *p, const char *end)
 {
 	struct rapport__mime_field field;
@@ -137,78 +149,6 @@ bool rapport__mime_look(const char *p, const char *end)
 	while (known < 2 && rapport__mime_field_next(&p, end, &field))
 		known += is_mail_field(&field);
 	return known == 2 || (known == 1 && (p == end || p[-1] == '\n'));
-}
-
-static bool is_name(const struct word *word, const char *names)
-{
-	if (word->size != 3)
-		return false;
-	for (; *names; names += 3)
-		if (!strncasecmp(names, word->start, 3))
-			return true;
-	return false;
-}
-
-static bool consists_of(const struct word *word, const char *letters)
-{
-	for (size_t i = 0; i < word->size; i++)
-		if (!memchr(letters, word->start[i], strlen(letters)))
-			return false;
-	return true;
-}
-
-static bool is_number(const struct word *word, size_t digits_min, size_t digits_max)
-{
-	return consists_of(word, "0123456789") && word->size >= digits_min &&
-	       word->size <= digits_max;
-}
-
-/* "9:05", "09:05:59" */
-static bool is_time(const struct word *word)
-{
-	return consists_of(word, "0123456789:") && word->size >= 4 && word->size <= 8 &&
-	       memchr(word->start + 1, ':', 2);
-}
-
-static size_t split_words(const char *p, const char *end, struct word words[DATE_WORDS_MAX])
-{
-	size_t count = 0;
-
-	while (count < DATE_WORDS_MAX) {
-		while (p < end && memchr(" \t\r\n,", *p, 5))
-			p++;
-		if (p == end)
-			break;
-		words[count].start = p;
-		while (p < end && !memchr(" \t\r\n,", *p, 5))
-			p++;
-		words[count].size = (size_t)(p - words[count].start);
-		count++;
-	}
-	return count;
-}
-
-bool rapport__mime_has_date(const char *p, const char *end)
-{
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	static const char days[] = "SunMonTueWedThuFriSat";
-	struct word words[DATE_WORDS_MAX];
-	size_t count = split_words(p, end, words);
-
-	for (size_t m = 1; m + 2 < count; m++) {
-		if (!is_name(&words[m], months))
-			continue;
-		if (is_number(&words[m - 1], 1, 2) && is_number(&words[m + 1], 4, 4) &&
-		    is_time(&words[m + 2]))
-			return true;
-		if (!is_name(&words[m - 1], days) || !is_number(&words[m + 1], 1, 2) ||
-		    !is_time(&words[m + 2]))
-			continue;
-		for (size_t y = m + 3; y < count && y < m + 6; y++)
-			if (is_number(&words[y], 4, 4))
-				return true;
-	}
-	return false;
 }
 
 /* Tells which open multipart the line [p, line_end) is a boundary of, innermost first. */
@@ -261,7 +201,7 @@ void rapport__mime_start(struct rapport__mime *mime, const char *bytes, size_t s
 	mime->end = bytes + size;
 	mime->place = rapport__mime_skip_blank(bytes, mime->end);
 	mime->depth = mime->parts = 0;
-	mime->truncated = false;
+	mime->truncated = mime->inside = false;
 }
 
 /* Moves to behind the boundary line that opens the next part. */
@@ -294,8 +234,9 @@ bool rapport__mime_next(struct rapport__mime *mime, struct rapport__mime_header 
 	struct rapport__mime_field field;
 
 	*header = (struct rapport__mime_header){ 0 };
-	if (mime->parts && !find_part(mime))
+	if (mime->parts && !mime->inside && !find_part(mime))
 		return false;
+	mime->inside = false;
 	if (mime->parts == RAPPORT__MIME_PARTS_MAX) {
 		mime->truncated = true;
 		return false;
@@ -309,13 +250,27 @@ bool rapport__mime_next(struct rapport__mime *mime, struct rapport__mime_header 
 	return true;
 }
 
+/* Whether the boundary stands anywhere in [p, end) behind its two hyphens. */
+static bool stands_in(const char *p, const char *end, const char *boundary)
+{
+	const char *at = p;
+	size_t size = strlen(boundary);
+
+	while ((at = memmem(at, (size_t)(end - at), boundary, size))) {
+		if (at - p >= 2 && at[-1] == '-' && at[-2] == '-')
+			return true;
+		at++;
+	}
+	return false;
+}
+
 bool rapport__mime_find_boundary(const struct rapport__mime *mime, char *boundary, size_t room)
 {
 	const char *p = mime->place, *end = mime->end;
 
 	if (end - p > RAPPORT__MIME_PREAMBLE_BYTES)
 		end = p + RAPPORT__MIME_PREAMBLE_BYTES;
-	if (boundary[0] && memmem(p, (size_t)(end - p), boundary, strlen(boundary)))
+	if (boundary[0] && stands_in(p, end, boundary))
 		return true;
 	while (p < end) {
 		const char *next = rapport__mime_after_line(p, end);
@@ -354,6 +309,13 @@ bool rapport__mime_enter(struct rapport__mime *mime, const char *boundary)
 	level->part = 0;
 	mime->depth++;
 	return true;
+}
+
+void rapport__mime_message(struct rapport__mime *mime)
+{
+	/* mbox's From line stands before some. */
+	mime->place = rapport__mime_skip_blank(mime->place, mime->end);
+	mime->inside = true;
 }
 
 void rapport__mime_body(struct rapport__mime *mime, const char **body, size_t *size)

@@ -12,6 +12,7 @@
 #ifndef RAPPORT_MIME_H
 #define RAPPORT_MIME_H
 
+#include "mail/mime_date.h"
 #include "memory.h"
 
 /* Over one of these the message is read as far as it goes, and `truncated` says so. */
@@ -45,6 +46,7 @@ struct rapport__mime {
 	size_t depth; /* open multiparts */
 	size_t parts; /* header blocks read */
 	bool truncated;
+	bool inside; /* the header block of a message within comes next */
 };
 
 /* The line behind the one at p, or end. */
@@ -54,18 +56,15 @@ const char *rapport__mime_after_line(const char *p, const char *end);
 bool rapport__mime_header_line(const char *bytes, size_t size);
 
 /* Reads the next field of a header block, with the lines that continue it, and moves *place behind
- * it.  A line that is none is passed over when a header line follows it.  False at the end of the
- * block, with *place at the body. */
+ * it.  A line that is none is passed over when a header line follows it, and so are some more when
+ * it is one of mail's own: folds that lost their blanks.  False at the end of the block, with
+ * *place at the body. */
 bool rapport__mime_field_next(const char **place, const char *end,
 			      struct rapport__mime_field *field);
 
 /* Whether a message seems to begin at p: two fields that mail has, or a block of header lines with
  * one of them. */
 bool rapport__mime_look(const char *p, const char *end);
-
-/* Whether [p, end) holds a date as mbox From lines have it:
- *	Mon Jan  5 10:00[:00] [zone] [zone] 2026 ..., or [Mon,] 5 Jan 2026 10:00[:00] ... */
-bool rapport__mime_has_date(const char *p, const char *end);
 
 /* Where a message begins in bytes: behind a byte order mark and white space. */
 const char *rapport__mime_skip_blank(const char *bytes, const char *end);
@@ -84,6 +83,9 @@ bool rapport__mime_find_boundary(const struct rapport__mime *mime, char *boundar
 /* The part at hand is a multipart: its parts come next.  False when it lies too deep or its
  * boundary is too long or empty; it is then passed over as if it were no multipart. */
 bool rapport__mime_enter(struct rapport__mime *mime, const char *boundary);
+
+/* The part at hand is a message: its header block comes next, then its parts. */
+void rapport__mime_message(struct rapport__mime *mime);
 
 /* The body of the part at hand, up to the boundary that ends it; borrowed from the message. */
 void rapport__mime_body(struct rapport__mime *mime, const char **body, size_t *size);

@@ -7,9 +7,9 @@ TestSuite(gmime, .init = rapport__gmime_open, .fini = rapport__gmime_close);
 
 Test(gmime, reads_types)
 {
-	struct rapport__gmime_type type = { .type = "text/plain" };
+	struct rapport__content type = { .type = "text/plain" };
 
-	rapport__gmime_read_type("TEXT/Html; CHARSET=\"x\"; Format=flowed; delsp=yes; name=a; "
+	rapport__gmime_read_type("TEXT/Html; CHARSET=\"x\"; Format=flowed; delsp=yes; name=a.txt; "
 				 "boundary=\"b c\"; report-type=r",
 				 &type);
 	cr_expect_str_eq(type.type, "text/html");
@@ -34,28 +34,6 @@ Test(gmime, reads_dates)
 	cr_expect_str_eq(date, "2026-01-04T23:30:00Z");
 	cr_expect(!rapport__gmime_read_date("soon", date));
 	cr_expect(!rapport__gmime_read_date("", date));
-}
-
-Test(gmime, undoes_transfer_encodings)
-{
-	struct rapport__buffer room = { 0 };
-	const char *bytes = "YWI=";
-	size_t size = 4;
-
-	cr_assert(rapport__gmime_decode_transfer("Base64", &bytes, &size, &room));
-	cr_expect(size == 2 && !memcmp(bytes, "ab", 2));
-	bytes = "=61=\nb";
-	size = 6;
-	cr_assert(rapport__gmime_decode_transfer("quoted-printable", &bytes, &size, &room));
-	cr_expect(size == 2 && !memcmp(bytes, "ab", 2));
-	bytes = "=61";
-	cr_assert(rapport__gmime_decode_transfer("8bit", &bytes, &size, &room));
-	cr_expect_str_eq(bytes, "=61");
-	rapport__memory_fail_after(0);
-	rapport__buffer_clear(&room);
-	cr_expect(!rapport__gmime_decode_transfer("base64", &bytes, &size, &room));
-	rapport__memory_fail_after(-1);
-	rapport__buffer_clear(&room);
 }
 
 Test(gmime, reads_the_first_address)

@@ -52,7 +52,7 @@ static const struct {
 	{ "base64",
 	  "Content-Type: text/plain\nContent-Transfer-Encoding: BASE64\n\naGVs\r\nbG8NCg==\n",
 	  "hello\n" },
-	{ "base64 that was cut", "Content-Transfer-Encoding: base64\n\naGVsbG", "hel" },
+	{ "base64 that was cut", "Content-Transfer-Encoding: base64\n\naGVsbG", "hell" },
 	{ "an encoding that is none", "Content-Transfer-Encoding: x-zip\n\nx", "x" },
 	{ "HTML", HTML "<p>x &amp; y</p>", "x & y\n" },
 	{ "alternative: plain before HTML",
@@ -84,7 +84,8 @@ static const struct {
 	  MULTIPART("mixed") "--b\n" PLAIN "x\n--b\n"
 			     "Content-Type: message/rfc822\n\nSubject: b\n\ny\n--b--\n",
 	  "x" },
-	{ "a digest", MULTIPART("digest") "--b\n\nSubject: b\n\ny\n--b--\n", "" },
+	{ "a digest: others' messages", MULTIPART("digest") "--b\n\nSubject: b\n\ny\n--b--\n",
+	  "> y" },
 	{ "a boundary that is another's beginning",
 	  MULTIPART("mixed") "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n" PLAIN
 			     "x\n--bbb\ny\n--bb--\n--b--\n",

@@ -78,3 +78,38 @@ Test(mime, finds_a_boundary_that_was_not_named)
 	cr_assert(rapport__mime_find_boundary(&mime, boundary, sizeof boundary));
 	cr_expect(rapport__mime_enter(&mime, boundary) && rapport__mime_next(&mime, &header));
 }
+
+Test(mime, reads_a_message_within)
+{
+	static const char mail[] = "Content-Type: m\n\n\nSubject: b\nContent-Type: p\n\nx\n";
+	static struct rapport__mime mime;
+	struct rapport__mime_header header;
+	const char *body;
+	size_t size;
+
+	rapport__mime_start(&mime, mail, strlen(mail));
+	cr_assert(rapport__mime_next(&mime, &header));
+	rapport__mime_message(&mime);
+	cr_assert(rapport__mime_next(&mime, &header));
+	cr_expect(header.type.name);
+	rapport__mime_body(&mime, &body, &size);
+	cr_expect(size == 2 && *body == 'x');
+	cr_expect(!rapport__mime_next(&mime, &header));
+}
+
+Test(mime, passes_over_folds_that_lost_their_blanks)
+{
+	static const char lost[] = "Received: a\nb\nc\nSubject: d\n\nx",
+			  text[] = "A: b\nx\ny\nZ: c\n";
+	const char *p = lost, *end = lost + strlen(lost);
+	struct rapport__mime_field field;
+
+	cr_assert(rapport__mime_field_next(&p, end, &field) &&
+		  rapport__mime_field_next(&p, end, &field));
+	cr_expect_eq(field.name_size, 7);
+	cr_expect(!rapport__mime_field_next(&p, end, &field) && *p == 'x');
+	p = text;
+	end = text + strlen(text);
+	cr_assert(rapport__mime_field_next(&p, end, &field));
+	cr_expect(!rapport__mime_field_next(&p, end, &field) && *p == 'x');
+}
