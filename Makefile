@@ -112,6 +112,7 @@ bench: all ## how fast it is, as ratios to other programs in the same run
 # Exit status 77 says that the test bed is not here.
 .PHONY: mailbed
 mailbed: all ## how well it reads real mail, where the test bed is at hand
+	@.ci/install peers || true
 	@RAPPORT_SHARED=$(SHARED) tests/bench/mailbed || { code=$$?; [ $$code -eq 77 ]; }
 
 .PHONY: bench-public

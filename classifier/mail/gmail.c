@@ -2,6 +2,7 @@
 
 #include "mail/charset.h"
 #include "mail/gmime.h"
+#include "mail/transfer.h"
 #include "mail/words.h"
 
 #include <string.h>
@@ -48,7 +49,7 @@ bool rapport__gmail_decode(const char *bytes, size_t size, struct rapport__buffe
 		done = rapport__buffer_add(&plain, "=", 1);
 	from = plain.data;
 	left = plain.size;
-	done = done && rapport__gmime_decode_transfer("base64", &from, &left, &decoded) &&
+	done = done && rapport__transfer_decode("base64", &from, &left, &decoded) &&
 	       rapport__charset_clean(from, left, out);
 	rapport__buffer_clear(&plain);
 	rapport__buffer_clear(&decoded);
