@@ -1,4 +1,5 @@
 #include "mail/letter.h"
+#include "mail/outlook_stream.h"
 #include "mail/stamp.h"
 #include "tools/commands.h"
 #include "tools/exit.h"
@@ -88,7 +89,11 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 		 const struct option_list *mine, struct finding *finding)
 {
 	const struct rapport__mine own = { mine->values, mine->count };
-	const struct rapport__letter_place place = { .mine = &own };
+	char outlook[PATH_MAX];
+	const struct rapport__letter_place place = {
+		.mine = &own,
+		.outlook = program_beside(RAPPORT__OUTLOOK_PROGRAM, outlook),
+	};
 	struct rapport__letter letter = { 0 };
 	struct rapport_verdict verdict = { 0 };
 	struct rapport_error error = { 0 };

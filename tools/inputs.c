@@ -12,17 +12,6 @@
 static char standard_input[] = "-";
 static char *no_operands[] = { standard_input };
 
-/* Where rapport-outlook is, beside this program; NULL when that cannot be told. */
-static const char *outlook_program(struct inputs *inputs)
-{
-	const char *folder = program_folder();
-	int size = folder ? snprintf(inputs->outlook, sizeof inputs->outlook,
-				     "%s/" RAPPORT__OUTLOOK_PROGRAM, folder)
-			  : -1;
-
-	return size > 0 && size < (int)sizeof inputs->outlook ? inputs->outlook : NULL;
-}
-
 /* Whether the options go together; says which do not. */
 static bool check(const struct input_options *options)
 {
@@ -66,7 +55,7 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const struct inp
 		program_say("no PATH was given (- reads standard input from a terminal)");
 		return EXIT_USAGE;
 	}
-	inputs->options.outlook = outlook_program(inputs);
+	inputs->options.outlook = program_beside(RAPPORT__OUTLOOK_PROGRAM, inputs->outlook);
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
 	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL)) {
 		program_say("out of memory");

@@ -5,7 +5,6 @@
 #include "tools/program.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,12 +21,10 @@ static void settle_blas(void)
 
 static int start_train(int argc, char **argv)
 {
-	const char *folder = program_folder();
 	char path[PATH_MAX];
 
 	(void)argc;
-	if (!folder ||
-	    snprintf(path, sizeof path, "%s/rapport-train", folder) >= (int)sizeof path) {
+	if (!program_beside("rapport-train", path)) {
 		program_say("cannot tell where rapport-train is");
 		return EXIT_UNAVAILABLE;
 	}

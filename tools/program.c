@@ -73,6 +73,14 @@ const char *program_folder(void)
 	return folder;
 }
 
+const char *program_beside(const char *name, char path[PATH_MAX])
+{
+	const char *folder = program_folder();
+	int size = folder ? snprintf(path, PATH_MAX, "%s/%s", folder, name) : -1;
+
+	return size > 0 && size < PATH_MAX ? path : NULL;
+}
+
 int program_end(int code)
 {
 	bool failed = ferror(stdout);

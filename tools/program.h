@@ -4,6 +4,7 @@
 
 #include "rapport.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 struct command {
@@ -24,6 +25,9 @@ int program_fail(const char *where, const struct rapport_error *error);
 /* The folder that the running program lies in, without a slash at the end; NULL when it cannot be
  * told.  Static. */
 const char *program_folder(void);
+
+/* The path of a program that lies beside the running one; NULL when that cannot be told. */
+const char *program_beside(const char *name, char path[PATH_MAX]);
 
 /* Closes standard output: EXIT_IO and a word where what was written did not arrive, else code. */
 int program_end(int code);

@@ -1,5 +1,6 @@
 #include "mail/letter.h"
 
+#include "mail/outlook_stream.h"
 #include "mail/reply.h"
 
 #include <stdlib.h>
@@ -102,11 +103,44 @@ enum rapport_status rapport__letter_read_header(struct rapport__letter *letter, 
 	letter->text_size = letter->new_words.size = 0;
 	letter->skip = RAPPORT__SKIP_NONE;
 	letter->skip_reason = NULL;
+	letter->outlook = place ? place->outlook : NULL;
 	status = rapport__message_parse_header(letter->message, bytes, size, error);
 	if (!status)
 		letter->skip = find_skip(letter->message, place ? place : &anywhere,
 					 &letter->skip_reason);
 	return status;
+}
+
+static bool is_blank(const struct rapport__message *message)
+{
+	for (size_t i = 0; i < message->text_size; i++)
+		if ((unsigned char)message->text[i] > ' ')
+			return false;
+	return true;
+}
+
+/* Where Outlook put all words into a winmail.dat they are taken from there. */
+static enum rapport_status unwrap(struct rapport__letter *letter, struct rapport_error *error)
+{
+	struct rapport__buffer *mail = &letter->whole;
+	const char *bytes;
+	size_t size;
+	enum rapport_status status = rapport__message_wrapped(letter->message, &bytes, &size,
+							      error);
+
+	if (status || !bytes || !letter->outlook || !is_blank(letter->message))
+		return status;
+	mail->size = 0;
+	status = rapport__outlook_convert(letter->outlook, bytes, size, mail, error);
+	if (status == RAPPORT_ERR_MEMORY)
+		return status;
+	if (!status)
+		return rapport__message_parse_inner(letter->message, mail->data, mail->size, error);
+	if (!letter->skip) {
+		letter->skip = RAPPORT__SKIP_UNREADABLE;
+		letter->skip_reason = "a winmail.dat that cannot be read";
+	}
+	return RAPPORT_OK;
 }
 
 enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
@@ -115,6 +149,8 @@ enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
 	struct rapport__buffer *words = &letter->new_words;
 	enum rapport_status status = rapport__message_parse_body(letter->message, error);
 
+	if (!status)
+		status = unwrap(letter, error);
 	if (status)
 		return status;
 	if (!letter->skip) {

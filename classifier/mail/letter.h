@@ -30,6 +30,7 @@ bool rapport__mine_has(const struct rapport__mine *mine,
 struct rapport__letter_place {
 	const struct rapport__mine *mine; /* may be NULL */
 	enum rapport__folder folder;      /* that it lies in */
+	const char *outlook; /* path of the program that reads a winmail.dat; NULL: none is read */
 	bool kept; /* by a mail program, whose own fields (X-Mozilla-Status, X-Gmail-Labels, the
 		      X-Folder of Outlook files) are believed */
 };
@@ -38,7 +39,9 @@ struct rapport__letter_place {
 struct rapport__letter {
 	struct rapport__message *message; /* of the last read; never NULL once opened */
 	struct rapport__buffer new_words;
-	struct rapport__buffer whole; /* of a record that was HTML */
+	struct rapport__buffer
+		whole;       /* of a record that was HTML, of a winmail.dat that was mail */
+	const char *outlook; /* of the place */
 	enum rapport__skip skip;
 	const char *skip_reason; /* static words; NULL when not skipped */
 	/* The new words, also of an own message; "" of one that is skipped for another reason. */
@@ -52,8 +55,8 @@ enum rapport_status rapport__letter_open(struct rapport__letter *letter,
 void rapport__letter_close(struct rapport__letter *letter); /* the zero value, too */
 
 /* Reads a message in two steps: its header, by which some are skipped already; then, unless
- * letter->skip says that it would be for nothing, its text.  bytes, and place, which may be NULL, are
- * borrowed until the next read.  Fails with MEMORY; the letter stays usable. */
+ * letter->skip says that it would be for nothing, its text.  bytes, and place, which may be NULL,
+ * are borrowed until the next read.  Fails with MEMORY; the letter stays usable. */
 enum rapport_status rapport__letter_read_header(struct rapport__letter *letter, const char *bytes,
 						size_t size,
 						const struct rapport__letter_place *place,

@@ -178,6 +178,7 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 	const struct rapport__letter_place place = {
 		.mine = &mailbox->options.mine,
 		.folder = next->folder > mailbox->folder ? next->folder : mailbox->folder,
+		.outlook = mailbox->options.outlook,
 		.kept = true,
 	};
 	enum rapport_status status = rapport__letter_read_header(&mailbox->letter, next->bytes,

@@ -2,6 +2,7 @@
 
 #include "mail/automatic.h"
 #include "mail/body.h"
+#include "mail/transfer.h"
 #include "mail/words.h"
 
 #include <stdint.h>
@@ -308,6 +309,35 @@ enum rapport_status rapport__message_parse_header(struct rapport__message *messa
 		return rapport_fail_memory(error);
 	read_envelope(work);
 	return work->no_memory ? rapport_fail_memory(error) : RAPPORT_OK;
+}
+
+enum rapport_status rapport__message_wrapped(struct rapport__message *message, const char **bytes,
+					     size_t *size, struct rapport_error *error)
+{
+	struct work *work = (struct work *)message;
+
+	*bytes = work->body.tnef.body;
+	*size = work->body.tnef.size;
+	if (*bytes &&
+	    !rapport__transfer_decode(work->body.tnef.encoding, bytes, size, &work->scratch))
+		return rapport_fail_memory(error);
+	return RAPPORT_OK;
+}
+
+enum rapport_status rapport__message_parse_inner(struct rapport__message *message,
+						 const char *bytes, size_t size,
+						 struct rapport_error *error)
+{
+	struct work *work = (struct work *)message;
+	enum rapport_status status = rapport__body_read(&work->body, bytes, size, error);
+
+	if (status)
+		return status;
+	message->text = work->body.text.data;
+	message->text_size = work->body.text.size;
+	message->calendar |= work->body.calendar;
+	message->truncated |= work->body.truncated;
+	return RAPPORT_OK;
 }
 
 enum rapport_status rapport__message_parse_body(struct rapport__message *message,

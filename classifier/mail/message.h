@@ -68,6 +68,16 @@ enum rapport_status rapport__message_parse_header(struct rapport__message *messa
 enum rapport_status rapport__message_parse_body(struct rapport__message *message,
 						struct rapport_error *error);
 
+/* What Outlook wrapped up of the message (TNEF, winmail.dat), decoded, after its body was parsed:
+ * the message's, good until the next parse.  *bytes NULL: nothing.  Fails with MEMORY. */
+enum rapport_status rapport__message_wrapped(struct rapport__message *message, const char **bytes,
+					     size_t *size, struct rapport_error *error);
+
+/* Takes the text from another message's bytes, which was in this one, and leaves all else. */
+enum rapport_status rapport__message_parse_inner(struct rapport__message *message,
+						 const char *bytes, size_t size,
+						 struct rapport_error *error);
+
 /* The decoded value of the first field of that name, in any case of letters; NULL when there is
  * none, or no memory.  Good until the next parse. */
 const char *rapport__message_header(struct rapport__message *message, const char *name);
