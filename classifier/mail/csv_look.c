@@ -79,7 +79,9 @@ static void look_at_header(const struct rapport__csv *csv, struct sample *sample
 	sample->name_like = sample->all_known = true;
 	for (size_t i = 0; i < sample->columns; i++) {
 		const struct rapport__csv_cell *cell = &csv->cells[i];
-		bool known = rapport__role_find(cell->bytes, cell->size, &found) &&
+		/* "Name:" begins a line of a letter. */
+		bool known = cell->size && cell->bytes[cell->size - 1] != ':' &&
+			     rapport__role_find(cell->bytes, cell->size, &found) &&
 			     found.rank != RAPPORT__ROLE_RANK_LIKE;
 
 		sample->all_known &= known;
@@ -138,7 +140,8 @@ static double score(const struct sample *sample)
 
 	if (sample->columns < 2)
 		return 0;
-	return even + (sample->known ? 2 : 0) + (double)sample->columns * 1e-6;
+	return even + (sample->known ? 2 : 0) + (sample->name_like ? 0.5 : 0) +
+	       (double)sample->columns * 1e-6;
 }
 
 /* False without memory. */

@@ -232,11 +232,12 @@ static void mend(struct rapport__json_scan *scan, const struct rapport__stream *
 	const char *start = byte_at(stream, object->start);
 	const char *newline = memchr(start, '\n', scan->at - object->start);
 
-	if (!object->over && newline && object->indent != SIZE_MAX &&
+	if (!object->over && object->indent != SIZE_MAX &&
 	    scan->mended++ < RAPPORT__JSON_SCAN_MENDS) {
 		scan->mends = true;
 		scan->mend_indent = object->indent;
-		scan->at = object->start + (size_t)(newline - start);
+		if (newline)
+			scan->at = object->start + (size_t)(newline - start);
 		scan->lines = object->line - 1;
 	}
 	scan->depth = object->depth;

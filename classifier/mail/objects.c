@@ -223,17 +223,9 @@ static bool take_values(const struct choice *choice, struct rapport__record_valu
 static enum rapport_status parse(struct rapport__objects *objects, const char *bytes, size_t size,
 				 rapport__json **value, struct rapport_error *error)
 {
-	enum rapport_status status = rapport__json_parse(bytes, size, value, error);
+	enum rapport_status status = rapport__json_parse_loose(bytes, size, &objects->repaired,
+							       value, error);
 
-	if (status == RAPPORT_ERR_FORMAT) {
-		objects->repaired.size = 0;
-		if (!rapport__json_repair(bytes, size, &objects->repaired))
-			return rapport_fail_memory(error);
-		/* The words of the first failure name the column in the file. */
-		if (!rapport__json_parse(objects->repaired.data, objects->repaired.size, value,
-					 NULL))
-			status = RAPPORT_OK;
-	}
 	if (!status && !rapport__json_is_object(*value)) {
 		status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "not a JSON object");
 		rapport__json_free(*value);

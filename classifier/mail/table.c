@@ -218,10 +218,11 @@ static enum rapport_status read_row(rapport__table *table, size_t *size,
 			return RAPPORT_OK;
 		if (end == RAPPORT__CSV_NO_MEMORY)
 			return rapport_fail_memory(error);
+		/* A line whose end is not in sight. */
+		if (end != RAPPORT__CSV_MORE && capped && *size == left(table))
+			return fail_long(table, error);
 		if (end == RAPPORT__CSV_UNCLOSED)
 			return fail_unclosed(table, opened, *size, capped, error);
-		if (end == RAPPORT__CSV_RECORD && capped && *size == left(table))
-			return fail_long(table, error);
 		if (end == RAPPORT__CSV_RECORD)
 			return RAPPORT_OK;
 		if (!rapport__stream_fill(stream))

@@ -12,18 +12,13 @@ static const json_t *unwrap(const rapport__json *value)
 	return (const json_t *)value;
 }
 
-enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport__json **value,
-					struct rapport_error *error)
+static enum rapport_status load(const char *bytes, size_t size, size_t flags, rapport__json **value,
+				struct rapport_error *error)
 {
 	json_error_t trouble;
 	json_t *parsed;
 
-	parsed = json_loadb(bytes, size, JSON_ALLOW_NUL | JSON_DECODE_ANY, &trouble);
-	/* A whole number of over 64 bits. */
-	if (!parsed && json_error_code(&trouble) == json_error_numeric_overflow)
-		parsed = json_loadb(bytes, size,
-				    JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL,
-				    &trouble);
+	parsed = json_loadb(bytes, size, JSON_ALLOW_NUL | JSON_DECODE_ANY | flags, &trouble);
 	*value = (rapport__json *)parsed;
 	if (parsed)
 		return RAPPORT_OK;
@@ -33,6 +28,28 @@ enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport_
 		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "JSON is nested too deep");
 	return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "not JSON: %s (column %d)", trouble.text,
 			    trouble.column);
+}
+
+enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport__json **value,
+					struct rapport_error *error)
+{
+	return load(bytes, size, 0, value, error);
+}
+
+enum rapport_status rapport__json_parse_loose(const char *bytes, size_t size,
+					      struct rapport__buffer *room, rapport__json **value,
+					      struct rapport_error *error)
+{
+	enum rapport_status status = load(bytes, size, 0, value, error);
+
+	if (status != RAPPORT_ERR_FORMAT)
+		return status;
+	room->size = 0;
+	if (!rapport__json_repair(bytes, size, room))
+		return rapport_fail_memory(error);
+	/* Where this fails, too, the words of the first failure name the place in bytes. */
+	return load(room->data, room->size, JSON_DECODE_INT_AS_REAL, value, NULL) ? status
+										  : RAPPORT_OK;
 }
 
 /* The escape \uXXXX at p, or -1. */

@@ -227,3 +227,68 @@ Test(json, leaves_what_stood_there_when_there_is_no_memory)
 	rapport__memory_fail_after(-1);
 	cr_expect(!out.data && !out.size);
 }
+
+Test(json, repairs_what_a_strict_parser_refuses)
+{
+	static const char *const repairs[][2] = {
+		{ "{\"a\":\"\\ud83d\\ude00\"}", "{\"a\":\"\\ud83d\\ude00\"}" },
+		{ "\"\\ud83d x\"", "\"\\ufffd x\"" },
+		{ "\"\\ude00\\ud83d\\ud83d\\ude00\"", "\"\\ufffd\\ufffd\\ud83d\\ude00\"" },
+		{ "\"a\\u0000b\\\\u0000\"", "\"ab\\\\u0000\"" },
+		{ "\"a\tb\nc\"", "\"a\\u0009b\\u000ac\"" },
+		{ "[\n\t1]", "[\n\t1]" },
+		{ "\"\xFC\"", "\"\xEF\xBF\xBD\"" },
+		{ "\"\\u12", "\"\\u12" },
+		{ "\"\\", "\"\\" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
+		struct rapport__buffer out = { 0 };
+
+		cr_assert(rapport__buffer_add_string(&out, ""));
+		cr_expect(rapport__json_repair(repairs[i][0], strlen(repairs[i][0]), &out));
+		cr_expect_str_eq(out.data, repairs[i][1]);
+		rapport__buffer_clear(&out);
+	}
+}
+
+Test(json, tells_kinds_and_goes_through_members)
+{
+	static const char text[] = "{\"n\":null,\"s\":\"x\",\"i\":12,\"r\":0.5,\"b\":true,"
+				   "\"o\":{},\"a\":[1,\"y\"],\"big\":99999999999999999999}";
+	static const enum rapport__json_kind kinds[] = {
+		RAPPORT__JSON_NULL,   RAPPORT__JSON_STRING, RAPPORT__JSON_SCALAR,
+		RAPPORT__JSON_SCALAR, RAPPORT__JSON_SCALAR, RAPPORT__JSON_OBJECT,
+		RAPPORT__JSON_ARRAY,  RAPPORT__JSON_SCALAR,
+	};
+	static const char *const printed[] = {
+		NULL, NULL, "12", "0.5", "true", NULL, NULL, "1e+20"
+	};
+	struct rapport__buffer room = { 0 };
+	rapport__json *object;
+	const rapport__json *member;
+	const char *key;
+	size_t i = 0, size;
+	char scalar[32];
+
+	cr_assert(!rapport__json_parse_loose(text, strlen(text), &room, &object, NULL));
+	for (const void *place = NULL; (place = rapport__json_next(object, place, &key, &member));
+	     i++) {
+		cr_assert_lt(i, 8);
+		cr_expect_eq(rapport__json_kind(member), kinds[i], "%s", key);
+		cr_expect_eq(rapport__json_print(member, scalar, sizeof scalar), printed[i] != NULL,
+			     "%s", key);
+		if (printed[i])
+			cr_expect_str_eq(scalar, printed[i]);
+		cr_expect_eq(member, rapport__json_member(object, key));
+	}
+	cr_expect_eq(i, 8);
+	member = rapport__json_element(rapport__json_member(object, "a"), 1);
+	cr_expect_str_eq(rapport__json_text(member, &size), "y");
+	cr_expect_null(rapport__json_element(rapport__json_member(object, "a"), 2));
+	cr_expect_null(rapport__json_next(member, NULL, &key, &member));
+	cr_expect_eq(rapport__json_kind(NULL), RAPPORT__JSON_NULL);
+	rapport__buffer_clear(&room);
+	rapport__json_free(object);
+}

@@ -29,6 +29,24 @@ static const struct {
 	  "\xEF\xBB\xBF{\"text\":\"a\"}\r\n \t\n{\"body\":\"b\\r\\nc\\u0000d\"}", "1[a]3[b\ncd]" },
 	{ "text goes before body", RAPPORT__RECORDS_JSONL, "{\"body\":\"b\",\"text\":\"a\"}",
 	  "1[a]" },
+	{ "a table", RAPPORT__RECORDS_CSV, "Id;Body\n1;\"a;\nb\"\n\n2;c\n", "2[a;\nb]5[c]" },
+	{ "a table with tabs", RAPPORT__RECORDS_TSV, "Body,\tId\na\t1\n", "2[a]" },
+	{ "a table without text", RAPPORT__RECORDS_CSV, "a,b\n1,2\n3,4\n", "1!4" },
+	{ "a table in Windows-1252", RAPPORT__RECORDS_CSV,
+	  "\xEF\xBB\xBF"
+	  "Body,Id\nGr\xFC\xDF,1\n",
+	  "2[Gr\xC3\xBC\xC3\x9F]" },
+	{ "JSON lines as JSON", RAPPORT__RECORDS_JSON,
+	  "{\"text\":\"a\"}\n{\"text\":\"b\n{\"text\":\"c\",\"r\":[{\"text\":\"d\"}]}\n",
+	  "1[a]2!43[c]" },
+	{ "an array", RAPPORT__RECORDS_JSON,
+	  "\xEF\xBB\xBF[\r\n{\"text\":\"a\"},\r\n1,{\"text\":\"b\"}]", "2[a]3!43[b]" },
+	{ "an object with an array", RAPPORT__RECORDS_JSON,
+	  "{\"n\":2,\"to\":[{\"email\":\"x\"}],\"results\":[{\"text\":\"a\"},\n{},{\"text\":\"b\"}]"
+	  "}",
+	  "1[a]2!42[b]" },
+	{ "an object", RAPPORT__RECORDS_JSON, "{\n\"text\":\"a\",\"to\":[{\"email\":\"x\"}]\n}",
+	  "1[a]" },
 	{ "bad lines", RAPPORT__RECORDS_JSONL,
 	  "{\"text\":\n[1]\n{\"text\":1}\n{}\n\"text\"\n\n{\"text\":\"\"}", "1!42!43!44!45!47[]" },
 };
@@ -93,6 +111,40 @@ ParameterizedTest(size_t *row, records, gives_each_text)
 		rapport__buffer_clear(&given);
 		fclose(file);
 	}
+}
+
+Test(records, read_utf_16)
+{
+	static const char text[] = "\xFF\xFE"
+				   "B\0o\0d\0y\0\n\0\xE4\0\n\0";
+	static const enum rapport__records_kind kinds[] = { RAPPORT__RECORDS_LINES,
+							    RAPPORT__RECORDS_CSV };
+	static const char *const given[] = { "1[Body]2[\xC3\xA4]", "2[\xC3\xA4]" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct rapport__buffer out = { 0 };
+		FILE *file = fmemopen((void *)text, sizeof text - 1, "rb");
+
+		read_all(file, kinds[i], NULL, 0, &out);
+		cr_expect_str_eq(out.data, given[i]);
+		rapport__buffer_clear(&out);
+		fclose(file);
+	}
+}
+
+Test(records, take_columns_that_are_wanted)
+{
+	struct rapport__role_wanted wanted = { .names = { [RAPPORT__ROLE_TEXT] = "b" } };
+	struct rapport__record record;
+	rapport__records *records;
+	FILE *file = fmemopen((void *)"text,b\n1,2\n", 11, "rb");
+
+	cr_assert(!rapport__records_open(file, RAPPORT__RECORDS_CSV, NULL, 0, &records, NULL));
+	rapport__records_want(records, &wanted);
+	cr_assert(!rapport__records_next(records, &record, NULL));
+	cr_expect_str_eq(record.text, "2");
+	rapport__records_close(records);
+	fclose(file);
 }
 
 Test(records, drops_nul)
@@ -164,6 +216,33 @@ Test(records, refuses_a_text_over_the_cap_and_goes_on)
 	}
 }
 
+Test(records, come_to_an_end_without_memory_whatever_the_kind)
+{
+	static const char *const files[] = { "Body,Id\na,1\nb,2\n",
+					     "[{\"text\":\"a\"},{\"text\":\"b\"}]" };
+	static const enum rapport__records_kind kinds[] = { RAPPORT__RECORDS_CSV,
+							    RAPPORT__RECORDS_JSON };
+
+	for (size_t i = 0; i < 2; i++) {
+		enum rapport_status status = RAPPORT_ERR_MEMORY;
+		struct rapport__buffer given = { 0 };
+
+		rapport__buffer_reserve(&given, 1000);
+		for (long n = 0; status == RAPPORT_ERR_MEMORY; n++) {
+			FILE *file = fmemopen((void *)files[i], strlen(files[i]), "rb");
+
+			cr_assert_leq(n, 80);
+			given.size = 0;
+			rapport__memory_fail_after(n);
+			status = read_all(file, kinds[i], NULL, 0, &given);
+			rapport__memory_fail_after(-1);
+			fclose(file);
+		}
+		cr_expect_str_eq(given.data, i ? "1[a]1[b]" : "2[a]3[b]");
+		rapport__buffer_clear(&given);
+	}
+}
+
 static ssize_t fail_to_read(void *cookie, char *bytes, size_t size)
 {
 	(void)cookie;
@@ -220,6 +299,21 @@ Test(records, tells_what_first_bytes_look_like)
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		cr_expect(!rapport__records_look_jsonl(others[i], strlen(others[i])), "%s",
 			  others[i]);
+	cr_expect(rapport__records_look_json(" [ {\"a\":1}]", 11));
+	cr_expect(rapport__records_look_json("{\n \"a\" : 1\n}", 13));
+	cr_expect(rapport__records_look_json("\xEF\xBB\xBF{\"a", 6));
+	cr_expect(!rapport__records_look_json("[1]", 3));
+	cr_expect(!rapport__records_look_json("[Anna], hello", 13));
+	cr_expect(!rapport__records_look_json("{\"a\"}", 5));
+	cr_expect(!rapport__records_look_json("", 0));
+	cr_expect(rapport__records_look_csv("Subject,Body\n", 13));
+	cr_expect(rapport__records_look_csv("\xFF\xFE"
+					    "I\0d\0;\0T\0e\0x\0t\0\n\0",
+					    18));
+	cr_expect(!rapport__records_look_csv("Hello, Anna\n", 12));
+	cr_expect(!rapport__records_look_binary("\xFF\xFE"
+						"a\0b\0",
+						6));
 	cr_expect(rapport__records_look_binary("a\0b", 3));
 	cr_expect(rapport__records_look_binary("\1\2\3\4\5\6\7\1\2\3\4\5\6\7", 14));
 	cr_expect(!rapport__records_look_binary("\xC3\xBC\t\r\n\f\x1B$B", 9));
