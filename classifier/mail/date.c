@@ -36,8 +36,7 @@ static const char *const months[12] = {
 	"sep set wrz",
 	"oct okt ott out pa\xC5\xBA",
 	"nov lis",
-	"dec dez dic d\xC3\xA9"
-	"c d\xC3\xA9z gru",
+	"dec dez dic d\303\251c d\303\251z gru",
 };
 
 static const struct {

@@ -23,7 +23,7 @@ enum {
 /* Whether an object is a record of its own. */
 typedef bool rapport__json_scan_accept(void *context, const char *bytes, size_t size);
 
-/* Set accept and context; the rest is for json_scan.c.  The zero value is at the start of a file. */
+/* Set accept and context; the rest is for json_scan.c.  The zero value is at a file's start. */
 struct rapport__json_scan {
 	rapport__json_scan_accept *accept; /* asked for the objects in arrays within an object */
 	void *context;
@@ -48,7 +48,7 @@ struct rapport__json_scan {
 	size_t mend_indent; /* ... that is */
 };
 
-/* A record's bytes: borrowed from the stream until the next call.  bytes NULL: there are no more. */
+/* A record's bytes: borrowed from the stream until the next call.  NULL: there are no more. */
 struct rapport__json_scan_found {
 	const char *bytes;
 	size_t size;

@@ -1,5 +1,5 @@
-/* What the members of JSON objects hold: people, dates, texts, in the shapes that mail programs give
- * them. */
+/* What the members of JSON objects hold: people, dates, texts, in the shapes that mail programs
+ * give them. */
 #ifndef RAPPORT_MEMBERS_H
 #define RAPPORT_MEMBERS_H
 

@@ -14,14 +14,14 @@ enum rapport_status rapport__json_parse(const char *bytes, size_t size, rapport_
 					struct rapport_error *error);
 void rapport__json_free(rapport__json *value); /* NULL does nothing */
 
-/* The same, and where that fails with FORMAT, again with what rapport__json_repair makes of the bytes
- * in room, and with whole numbers of over 64 bits read as if they had a fraction. */
+/* The same, and where that fails with FORMAT, again with what rapport__json_repair makes of the
+ * bytes in room, and with whole numbers of over 64 bits read as if they had a fraction. */
 enum rapport_status rapport__json_parse_loose(const char *bytes, size_t size,
 					      struct rapport__buffer *room, rapport__json **value,
 					      struct rapport_error *error);
 
-/* Appends a copy that a parser of strict JSON takes, of bytes that are JSON but for: half a surrogate
- * pair (U+FFFD instead), NUL and \u0000 (dropped), control characters in strings (escaped), bytes
+/* Appends a copy that a parser of strict JSON takes, of bytes that are JSON but for: half a
+ * surrogate pair (U+FFFD instead), NUL and \u0000 (dropped), control characters in strings (escaped), bytes
  * that are not UTF-8 (U+FFFD).  False without memory. */
 bool rapport__json_repair(const char *bytes, size_t size, struct rapport__buffer *out);
 
