@@ -21,8 +21,8 @@ enum rapport_status rapport__json_parse_loose(const char *bytes, size_t size,
 					      struct rapport_error *error);
 
 /* Appends a copy that a parser of strict JSON takes, of bytes that are JSON but for: half a
- * surrogate pair (U+FFFD instead), NUL and \u0000 (dropped), control characters in strings (escaped), bytes
- * that are not UTF-8 (U+FFFD).  False without memory. */
+ * surrogate pair (U+FFFD instead), NUL and \u0000 (dropped), control characters in strings
+ * (escaped), bytes that are not UTF-8 (U+FFFD).  False without memory. */
 bool rapport__json_repair(const char *bytes, size_t size, struct rapport__buffer *out);
 
 enum rapport__json_kind {
