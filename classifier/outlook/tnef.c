@@ -129,21 +129,27 @@ static uint32_t read_number(const unsigned char *bytes)
 }
 
 /* libytnef makes a file name of the subject, so it is taken from where it stands: behind signature
- * and key come attributes of a level, an identifier, a size, so many bytes and a checksum. */
-static bool fill_subject(struct rapport__item *item, const unsigned char *bytes, size_t size)
+ * and key come attributes of a level, an identifier, a size, so many bytes and a checksum.  That the
+ * file is *cut it does not tell either. */
+static bool fill_subject(struct rapport__item *item, const unsigned char *bytes, size_t size,
+			 bool *cut)
 {
 	size_t at = SIGNATURE_BYTES;
 
+	*cut = false;
 	while (at + ATTRIBUTE_BYTES <= size) {
 		uint32_t id = read_number(bytes + at + 1), length = read_number(bytes + at + 5);
 
 		at += ATTRIBUTE_BYTES;
-		if (length > size - at)
+		*cut = length > size - at;
+		if (*cut)
 			break;
-		if (id == attSubject)
-			return set_attribute(item, RAPPORT__ITEM_SUBJECT, bytes + at, length);
+		if (id == attSubject &&
+		    !set_attribute(item, RAPPORT__ITEM_SUBJECT, bytes + at, length))
+			return false;
 		at += length + CHECKSUM_BYTES;
 	}
+	*cut |= at < size;
 	return true;
 }
 
@@ -152,17 +158,19 @@ static void read_bytes(unsigned char *bytes, size_t size, const struct rapport__
 	struct rapport__item item = { 0 };
 	struct rapport__buffer message = { 0 };
 	TNEFStruct tnef;
+	bool cut;
 	int result;
 
 	TNEFInitialize(&tnef);
 	tnef.Debug = 0; /* which it leaves as it was */
 	result = TNEFParseMemory(bytes, (long)size, &tnef);
-	if (!fill(&item, &tnef) || !fill_subject(&item, bytes, size))
+	if (!fill(&item, &tnef) || !fill_subject(&item, bytes, size, &cut))
 		sink->failure(sink->context, "", "there is no memory for it");
 	else if (!result || item.count)
 		rapport__compose_give(&item, "", &message, sink);
-	if (result)
-		sink->failure(sink->context, "", "is damaged TNEF");
+	if (result || cut)
+		sink->failure(sink->context, "",
+			      result ? "is damaged TNEF" : "ends before its TNEF does");
 	TNEFFree(&tnef);
 	rapport__item_clear(&item);
 	rapport__buffer_clear(&message);

@@ -15,6 +15,6 @@ mail '' 'AAAA'"$tnef" | "$RAPPORT" tag --format csv | cut -d , -f 9,10
 printf '%s' "$tnef" | base64 -d > data
 "$RAPPORT" extract data
 "$RAPPORT" extract < data
-head -c 60 data > cut
-"$RAPPORT" extract cut 2>&1
+head -c 60 data > short
+"$RAPPORT" extract short 2>&1
 echo "exit $?"
