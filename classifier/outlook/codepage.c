@@ -74,6 +74,18 @@ static const struct {
 	{ 0x43, 1254 }, { 0x44, 1251 }, { 0x50, 1251 },
 };
 
+/* Code pages of mail beside those that Windows has for the same letters. */
+static const struct {
+	uint16_t mail, ansi;
+} ansi_pages[] = {
+	{ 20127, 1252 }, { 20866, 1251 }, { 20932, 932 },  { 20936, 936 },  { 20949, 949 },
+	{ 21866, 1251 }, { 28591, 1252 }, { 28592, 1250 }, { 28594, 1257 }, { 28595, 1251 },
+	{ 28596, 1256 }, { 28597, 1253 }, { 28598, 1255 }, { 28599, 1254 }, { 28603, 1257 },
+	{ 28605, 1252 }, { 38598, 1255 }, { 50220, 932 },  { 50221, 932 },  { 50222, 932 },
+	{ 50225, 949 },  { 50227, 936 },  { 51932, 932 },  { 51936, 936 },  { 51949, 949 },
+	{ 51950, 950 },  { 52936, 936 },  { 54936, 936 },
+};
+
 static const struct {
 	uint16_t charset, code_page;
 } fonts[] = {
@@ -129,6 +141,14 @@ uint32_t rapport__codepage_of_locale(uint32_t locale)
 		if (languages[i].language == (locale & 0x3FF))
 			return languages[i].code_page;
 	return 0;
+}
+
+uint32_t rapport__codepage_ansi(uint32_t page)
+{
+	for (size_t i = 0; i < sizeof ansi_pages / sizeof *ansi_pages; i++)
+		if (ansi_pages[i].mail == page)
+			return ansi_pages[i].ansi;
+	return page;
 }
 
 uint32_t rapport__codepage_of_font(uint32_t font_charset)

@@ -20,6 +20,10 @@ const char *rapport__codepage_charset(uint32_t code_page, char name[16]);
  * Source: MS-LCID, by primary language. */
 uint32_t rapport__codepage_of_locale(uint32_t locale);
 
+/* The ANSI code page of the language whose mail has this one: Windows-1251 for KOI8-R; page itself
+ * where it is one, and where there is none. */
+uint32_t rapport__codepage_ansi(uint32_t page);
+
 /* The code page of a font's \fcharset in RTF; 0: that of the document. */
 uint32_t rapport__codepage_of_font(uint32_t font_charset);
 

@@ -161,7 +161,8 @@ static enum rapport_status check_secret(struct rapport__item *item,
 {
 	bool empty = is_blank(&body->text) && is_blank(&body->html);
 
-	if (kind == RAPPORT__CLASS_PROTECTED || rapport__envelope_is_protected(item))
+	if (kind == RAPPORT__CLASS_PROTECTED || item->rights_managed ||
+	    rapport__envelope_is_protected(item))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "is rights-managed: its text cannot be read");
 	if (item->encrypted || (kind == RAPPORT__CLASS_SEALED && empty))

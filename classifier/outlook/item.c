@@ -3,6 +3,7 @@
 #include "text/utf8.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
 	LINE_BYTES_MAX = 64 * 1024, /* of a line of text; the rest is cut off */
@@ -32,6 +33,7 @@ static const uint16_t kept[] = {
 	RAPPORT__ITEM_SMTP,
 	RAPPORT__ITEM_SUBJECT_PREFIX,
 	RAPPORT__ITEM_SUBJECT_REST,
+	RAPPORT__ITEM_FILE_NAME,
 	RAPPORT__ITEM_SENDER_SMTP,
 	RAPPORT__ITEM_FROM_SMTP,
 };
@@ -49,7 +51,7 @@ void rapport__item_reset(struct rapport__item *item)
 	item->recipient_count = 0;
 	item->codepage = item->internet_codepage = item->locale = item->flags = 0;
 	item->sent = item->delivered = 0;
-	item->encrypted = false;
+	item->encrypted = item->rights_managed = false;
 	rapport__buffer_clear(&item->signed_part);
 	rapport__buffer_clear(&item->folder);
 }
@@ -163,7 +165,7 @@ bool rapport__item_add_recipient(struct rapport__item *item, struct rapport__ite
 	return added->name && added->address && added->smtp;
 }
 
-/* The code page of 8-bit strings. */
+/* The code page of 8-bit strings: an ANSI one, even where the mail came in another. */
 static uint32_t string_codepage(const struct rapport__item *item)
 {
 	uint32_t page = item->codepage;
@@ -171,7 +173,7 @@ static uint32_t string_codepage(const struct rapport__item *item)
 	if (!page || page == RAPPORT__CODEPAGE_UTF16)
 		page = rapport__codepage_of_locale(item->locale);
 	if (!page)
-		page = item->internet_codepage;
+		page = rapport__codepage_ansi(item->internet_codepage);
 	return page == RAPPORT__CODEPAGE_UTF16 ? 0 : page;
 }
 
@@ -257,6 +259,11 @@ bool rapport__item_line(struct rapport__item *item, uint32_t id, struct rapport_
 	}
 	rapport__charset_fold_blanks(text);
 	return true;
+}
+
+bool rapport__item_is_rights_file(const char *name)
+{
+	return !strcasecmp(name, "message.rpmsg");
 }
 
 enum rapport__message_class rapport__item_class(struct rapport__item *item)

@@ -43,6 +43,7 @@ enum rapport__item_id {
 	RAPPORT__ITEM_RECIPIENT_NAME = 0x3001,
 	RAPPORT__ITEM_RECIPIENT_ADDRESS = 0x3003,
 	RAPPORT__ITEM_SMTP = 0x39FE,
+	RAPPORT__ITEM_FILE_NAME = 0x3707, /* of an attachment */
 	RAPPORT__ITEM_INTERNET_CODEPAGE = 0x3FDE,
 	RAPPORT__ITEM_LOCALE = 0x3FF1,
 	RAPPORT__ITEM_CODEPAGE = 0x3FFD,
@@ -85,6 +86,7 @@ struct rapport__item {
 	struct rapport__buffer signed_part;           /* the MIME entity of clear-signed mail */
 	struct rapport__buffer folder;                /* its name, UTF-8 */
 	bool encrypted;                               /* a body that only its reader's key opens */
+	bool rights_managed;                          /* a body that a server must open */
 	struct rapport__charset charset;
 };
 
@@ -115,6 +117,9 @@ bool rapport__item_text(struct rapport__item *item, uint32_t id, struct rapport_
 
 /* The same on one line: no control characters, no blanks at the ends.  text is emptied first. */
 bool rapport__item_line(struct rapport__item *item, uint32_t id, struct rapport__buffer *text);
+
+/* Whether an attachment of that file name is the body of a rights-managed message (MS-OXORMMS). */
+bool rapport__item_is_rights_file(const char *name);
 
 /* The kind of item that its class names. */
 enum rapport__message_class rapport__item_class(struct rapport__item *item);

@@ -8,11 +8,10 @@ enum {
 	ROOT_HEADER = 32, /* bytes before the entries of a property stream: of the message */
 	PART_HEADER = 8,  /* of a recipient or an attachment */
 	ENTRY_BYTES = 16,
-	ATTACH_DATA = 0x3701,
-	ATTACH_METHOD_BY_VALUE = 1,
 	TYPE_LONG = 0x0003,
 	TYPE_TIME = 0x0040,
-	SEARCHED_BYTES = 512, /* of an attachment, in which it tells that it is signed MIME */
+	ATTACHMENTS_MAX = 1000, /* that are looked at */
+	SEARCHED_BYTES = 512,   /* of an attachment, in which it tells that it is signed MIME */
 };
 
 static const char properties_name[] = "__properties_version1.0";
@@ -21,7 +20,7 @@ static const char recipient_prefix[] = "__recip_version1.0_";
 static const char attachment_prefix[] = "__attach_version1.0_";
 
 struct reader {
-	struct rapport__item item, recipient;
+	struct rapport__item item, recipient; /* the latter: or attachment */
 	struct rapport__buffer bytes, message;
 	bool no_memory;
 	bool any;     /* something of an item was found */
@@ -177,25 +176,43 @@ static void read_signed(struct reader *reader, GsfInfile *storage)
 	g_object_unref(input);
 }
 
+/* Attachments count where they are the message's own body. */
+static void read_attachment(struct reader *reader, GsfInfile *storage, bool is_signed)
+{
+	struct rapport__item *part = &reader->recipient;
+	struct rapport__buffer name = { 0 };
+	uint32_t kind = 0;
+
+	rapport__item_reset(part);
+	read_properties(reader, part, storage, PART_HEADER, &kind);
+	if (!rapport__item_line(part, RAPPORT__ITEM_FILE_NAME, &name))
+		reader->no_memory = true;
+	else if (rapport__item_is_rights_file(name.data))
+		reader->item.rights_managed = true;
+	rapport__buffer_clear(&name);
+	if (is_signed)
+		read_signed(reader, storage);
+}
+
 static void read_storages(struct reader *reader, GsfInfile *root)
 {
 	bool is_signed = rapport__item_class(&reader->item) == RAPPORT__CLASS_SIGNED;
-	int count = count_children(root);
+	int count = count_children(root), attachments = 0;
 
 	for (int i = 0; i < count && !reader->no_memory; i++) {
 		const char *name = gsf_infile_name_by_index(root, i);
 		bool recipient = is_named(name, recipient_prefix);
 		GsfInput *child;
 
-		if (!recipient && !(is_signed && is_named(name, attachment_prefix)))
-			continue;
-		if (recipient && reader->item.recipient_count >= RAPPORT__ITEM_RECIPIENTS_MAX)
+		if (recipient ? reader->item.recipient_count >= RAPPORT__ITEM_RECIPIENTS_MAX
+			      : !is_named(name, attachment_prefix) ||
+					attachments++ >= ATTACHMENTS_MAX)
 			continue;
 		child = gsf_infile_child_by_index(root, i);
 		if (child && GSF_IS_INFILE(child) && recipient)
 			read_recipient(reader, GSF_INFILE(child));
 		else if (child && GSF_IS_INFILE(child))
-			read_signed(reader, GSF_INFILE(child));
+			read_attachment(reader, GSF_INFILE(child), is_signed);
 		if (child)
 			g_object_unref(child);
 	}

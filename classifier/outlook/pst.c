@@ -1,6 +1,7 @@
 #include "outlook/pst.h"
 
 #include <libpst/libpst.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -94,6 +95,30 @@ static bool set_email(struct reader *reader, const pst_item_email *email)
 	       set_bytes(reader, RAPPORT__ITEM_RTF, &email->rtf_compressed);
 }
 
+/* Keeps the entity of clear-signed mail, which is its one attachment. */
+static bool set_signed(struct reader *reader, pst_item_attach *attach)
+{
+	pst_binary whole = pst_attach_to_mem(&reader->pst, attach);
+	bool set = !whole.data || whole.size > RAPPORT__ITEM_BYTES_MAX ||
+		   rapport__buffer_add(&reader->item.signed_part, whole.data, whole.size);
+
+	free(whole.data);
+	return set;
+}
+
+/* Attachments count where they are the message's own body. */
+static bool set_attachments(struct reader *reader, const pst_item *given)
+{
+	for (const pst_item_attach *attach = given->attach; attach; attach = attach->next) {
+		const char *name = attach->filename2.str;
+
+		if (name && rapport__item_is_rights_file(name))
+			reader->item.rights_managed = true;
+	}
+	return !given->attach || rapport__item_class(&reader->item) != RAPPORT__CLASS_SIGNED ||
+	       set_signed(reader, given->attach);
+}
+
 /* Whether a mailbox's reader would call it mail. */
 static bool is_mail(enum rapport__message_class kind)
 {
@@ -125,7 +150,8 @@ static void give_item(struct reader *reader, const pst_item *given)
 		return;
 	set = set && set_string(reader, RAPPORT__ITEM_SUBJECT, &given->subject) &&
 	      set_string(reader, RAPPORT__ITEM_BODY, &given->body) &&
-	      set_email(reader, given->email) && (!reader->depth || add_folder(reader));
+	      set_email(reader, given->email) && set_attachments(reader, given) &&
+	      (!reader->depth || add_folder(reader));
 	if (!set) {
 		fail(reader, "there is no memory for it");
 		return;

@@ -70,6 +70,15 @@ Test(codepage, knows_those_of_languages_and_fonts)
 	cr_expect_eq(rapport__codepage_of_font(0), 0);
 }
 
+Test(codepage, knows_what_windows_has_for_those_of_mail)
+{
+	cr_expect_eq(rapport__codepage_ansi(20866), 1251);
+	cr_expect_eq(rapport__codepage_ansi(50220), 932);
+	cr_expect_eq(rapport__codepage_ansi(65001), 65001);
+	cr_expect_eq(rapport__codepage_ansi(1250), 1250);
+	cr_expect_eq(rapport__codepage_ansi(0), 0);
+}
+
 Test(codepage, names_charsets_for_iconv)
 {
 	char name[16];

@@ -72,8 +72,20 @@ static void add_recipient(GsfOutfile *root, const char *storage_name, const char
 	g_object_unref(storage);
 }
 
+static void add_attachment(GsfOutfile *root, const char *name, const char *data)
+{
+	GsfOutfile *storage = GSF_OUTFILE(
+		gsf_outfile_new_child(root, "__attach_version1.0_#00000000", TRUE));
+
+	add_text(storage, "__substg1.0_3707001E", name);
+	add_text(storage, "__substg1.0_37010102", data);
+	gsf_output_close(GSF_OUTPUT(storage));
+	g_object_unref(storage);
+}
+
 /* A file with code page 1251 and the 8-bit streams given, name and text in turn up to NULL. */
-static void write_file(char path[64], bool recipients, const char *const *streams)
+static void write_file(char path[64], bool recipients, const char *attachment,
+		       const char *const *streams)
 {
 	char properties[32 + 2 * 16] = { 0 };
 	GsfOutfile *root;
@@ -90,6 +102,9 @@ static void write_file(char path[64], bool recipients, const char *const *stream
 	add_stream(root, "__properties_version1.0", properties, sizeof properties);
 	for (; *streams; streams += 2)
 		add_text(root, streams[0], streams[1]);
+	if (attachment)
+		add_attachment(root, attachment,
+			       "Content-Type: multipart/signed;\r\n boundary=b\r\n\r\nx");
 	if (recipients) {
 		add_recipient(root, "__recip_version1.0_#00000000", "Bo", "bo@example.com", 1);
 		add_recipient(root, "__recip_version1.0_#00000001", "\xCF", "cy@example.com", 2);
@@ -119,7 +134,7 @@ Test(msg, reads_an_item, .init = rapport__message_library_open,
 	struct rapport__message *read;
 	char path[64];
 
-	write_file(path, true, streams);
+	write_file(path, true, NULL, streams);
 	read_file(path, &given);
 	cr_assert_eq(given.messages, 1);
 	cr_expect_eq(given.failures, 0, "%s", given.words);
@@ -137,13 +152,41 @@ Test(msg, reads_an_item, .init = rapport__message_library_open,
 	unlink(path);
 }
 
+Test(msg, reads_the_attachments_that_are_the_body)
+{
+	static const char *const mail[] = { "__substg1.0_001A001E", "IPM.Note",
+					    "__substg1.0_1000001E", "body", NULL };
+	static const char *const signed_mail[] = { "__substg1.0_001A001E",
+						   "IPM.Note.SMIME.MultipartSigned", NULL };
+	struct given given = { 0 };
+	char path[64];
+
+	write_file(path, false, "Message.rpmsg", mail);
+	read_file(path, &given);
+	cr_expect_eq(given.messages, 0);
+	cr_expect_str_eq(given.words, "is rights-managed: its text cannot be read");
+	unlink(path);
+	write_file(path, false, "smime.p7m", mail);
+	read_file(path, &given);
+	cr_expect_eq(given.messages, 1);
+	cr_expect_null(strstr(given.message.data, "multipart/signed"), "a part of its own");
+	unlink(path);
+	write_file(path, false, "smime.p7m", signed_mail);
+	read_file(path, &given);
+	cr_expect_eq(given.messages, 2);
+	cr_expect(strstr(given.message.data, "multipart/signed;\r\n boundary=b\r\n\r\nx"), "%s",
+		  given.message.data);
+	rapport__buffer_clear(&given.message);
+	unlink(path);
+}
+
 Test(msg, tells_other_files_from_items)
 {
 	static const char *const document[] = { "WordDocument", "text", NULL };
 	struct given given = { 0 };
 	char path[64];
 
-	write_file(path, false, document);
+	write_file(path, false, NULL, document);
 	read_file(path, &given);
 	cr_expect_eq(given.messages, 0);
 	cr_expect_str_eq(given.words, "is an OLE2 file, but no Outlook item");
@@ -157,7 +200,7 @@ Test(msg, says_that_a_file_is_damaged_wherever_it_is_cut)
 	FILE *file;
 	long size;
 
-	write_file(path, false, streams);
+	write_file(path, false, NULL, streams);
 	file = fopen(path, "rb");
 	fseek(file, 0, SEEK_END);
 	size = ftell(file);
