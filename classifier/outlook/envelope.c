@@ -11,7 +11,7 @@ enum {
 };
 
 /* Ours alone: a message cannot say them of itself. */
-static const char *const own_fields[] = { "X-Folder", "X-Unsent", NULL };
+static const char *const own_fields[] = { "X-Folder", "X-Folder-Kind", "X-Unsent", NULL };
 
 struct writer {
 	struct rapport__item *item;
@@ -213,6 +213,10 @@ static bool write_kind(struct writer *writer, enum rapport__message_class kind)
 
 	if (item->folder.size &&
 	    !rapport__header_text(writer->out, "X-Folder", item->folder.data, item->folder.size))
+		return false;
+	if (item->folder_kind &&
+	    !rapport__header_text(writer->out, "X-Folder-Kind", item->folder_kind,
+				  strlen(item->folder_kind)))
 		return false;
 	if (item->flags & FLAG_UNSENT && !add_constant(writer, "X-Unsent: 1\n"))
 		return false;

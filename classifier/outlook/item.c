@@ -51,6 +51,7 @@ void rapport__item_reset(struct rapport__item *item)
 	item->recipient_count = 0;
 	item->codepage = item->internet_codepage = item->locale = item->flags = 0;
 	item->sent = item->delivered = 0;
+	item->folder_kind = NULL;
 	item->encrypted = item->rights_managed = false;
 	rapport__buffer_clear(&item->signed_part);
 	rapport__buffer_clear(&item->folder);

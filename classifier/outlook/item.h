@@ -85,8 +85,9 @@ struct rapport__item {
 	int64_t sent, delivered;                      /* seconds of Unix time; 0: not said */
 	struct rapport__buffer signed_part;           /* the MIME entity of clear-signed mail */
 	struct rapport__buffer folder;                /* its name, UTF-8 */
-	bool encrypted;                               /* a body that only its reader's key opens */
-	bool rights_managed;                          /* a body that a server must open */
+	const char *folder_kind; /* "deleted", "sent", "outbox", or NULL; static */
+	bool encrypted;          /* a body that only its reader's key opens */
+	bool rights_managed;     /* a body that a server must open */
 	struct rapport__charset charset;
 };
 

@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-	PATH_BYTES = 160, /* of a folder's path in words about what failed */
+	PATH_BYTES = 160,    /* of a folder's path in words about what failed */
+	FOLDERS_SPECIAL = 3, /* that the store names by number: they have names in all languages */
 };
 
 struct reader {
@@ -15,7 +16,12 @@ struct reader {
 	const struct rapport__compose_sink *sink;
 	/* Of the folders that the place at hand lies in. */
 	struct rapport__buffer names[RAPPORT__PST_DEPTH_MAX];
-	uint64_t items[RAPPORT__PST_DEPTH_MAX]; /* met in each */
+	uint64_t items[RAPPORT__PST_DEPTH_MAX];    /* met in each */
+	const char *kinds[RAPPORT__PST_DEPTH_MAX]; /* of each, or NULL */
+	struct {
+		uint32_t id;
+		const char *kind;
+	} special[FOLDERS_SPECIAL];
 	size_t depth;
 	bool stopped; /* the sink wants no more, or there is no memory */
 };
@@ -129,6 +135,7 @@ static bool add_folder(struct reader *reader)
 {
 	const struct rapport__buffer *name = &reader->names[reader->depth - 1];
 
+	reader->item.folder_kind = reader->kinds[reader->depth - 1];
 	return rapport__buffer_add(&reader->item.folder, name->data ? name->data : "", name->size);
 }
 
@@ -163,8 +170,17 @@ static void give_item(struct reader *reader, const pst_item *given)
 
 /* ---- Folders --------------------------------------------------------------------------------- */
 
+/* What kind a folder is, itself or by those it lies in. */
+static const char *find_kind(const struct reader *reader, uint64_t id)
+{
+	for (size_t i = 0; i < FOLDERS_SPECIAL; i++)
+		if (reader->special[i].kind && reader->special[i].id == id)
+			return reader->special[i].kind;
+	return reader->depth ? reader->kinds[reader->depth - 1] : NULL;
+}
+
 /* Opens a folder that has something in it. */
-static bool enter(struct reader *reader, pst_item *folder)
+static bool enter(struct reader *reader, pst_item *folder, uint64_t id)
 {
 	struct rapport__item *item = &reader->item;
 	struct rapport__buffer *name;
@@ -175,6 +191,7 @@ static bool enter(struct reader *reader, pst_item *folder)
 	}
 	name = &reader->names[reader->depth];
 	name->size = 0;
+	reader->kinds[reader->depth] = find_kind(reader, id);
 	reader->items[reader->depth++] = 0;
 	rapport__item_reset(item);
 	/* A name is read as any text is that has the item's code page. */
@@ -195,9 +212,10 @@ static bool visit(struct reader *reader, pst_desc_tree *place)
 	if (place->desc)
 		item = pst_parse_item(&reader->pst, place, NULL);
 	if (!item)
-		fail(reader, "cannot be read");
+		fail(reader,
+		     reader->depth ? "cannot be read" : "an item at its top cannot be read");
 	else if (item && item->folder && place->child)
-		entered = enter(reader, item);
+		entered = enter(reader, item, place->d_id);
 	else if (item && !item->folder && !item->message_store)
 		give_item(reader, item);
 	if (item)
@@ -225,6 +243,20 @@ static void walk(struct reader *reader, pst_desc_tree *top)
 	}
 }
 
+static void find_special(struct reader *reader, const pst_item_message_store *store)
+{
+	const pst_entryid *ids[FOLDERS_SPECIAL] = { store->deleted_items_folder,
+						    store->sent_items_folder,
+						    store->default_outbox_folder };
+	static const char *const kinds[FOLDERS_SPECIAL] = { "deleted", "sent", "outbox" };
+
+	for (size_t i = 0; i < FOLDERS_SPECIAL; i++)
+		if (ids[i]) {
+			reader->special[i].id = ids[i]->id;
+			reader->special[i].kind = kinds[i];
+		}
+}
+
 /* The folders that the user sees; where the store does not tell, all there is. */
 static pst_desc_tree *find_top(struct reader *reader)
 {
@@ -232,8 +264,10 @@ static pst_desc_tree *find_top(struct reader *reader)
 	pst_item *root = pst->d_head ? pst_parse_item(pst, pst->d_head, NULL) : NULL;
 	pst_desc_tree *top = NULL;
 
-	if (root && root->message_store)
+	if (root && root->message_store) {
+		find_special(reader, root->message_store);
 		top = pst_getTopOfFolders(pst, root);
+	}
 	if (root)
 		pst_freeItem(root);
 	return top && top->child ? top->child : pst->d_head;
@@ -245,6 +279,9 @@ static void read_file(struct reader *reader)
 		fail(reader, "its index is damaged");
 		return;
 	}
+	if (fseek(reader->pst.fp, 0, SEEK_END) == 0 &&
+	    (uint64_t)ftell(reader->pst.fp) < reader->pst.size)
+		fail(reader, "is cut: its end is missing");
 	if (!reader->pst.d_head) {
 		fail(reader, "has no folders that can be read");
 		return;

@@ -65,14 +65,17 @@ Test(envelope, believes_the_transport_header_first)
 	struct rapport__item item = { .delivered = 1741079520 };
 
 	set(&item, RAPPORT__ITEM_HEADERS,
-	    "Received: by x\r\nX-Folder: forged\r\nX-Unsent: 1\r\nFrom: a@example.com\r\n"
+	    "Received: by x\r\nX-Folder: forged\r\nx-folder-kind: sent\r\nX-Unsent: 1\r\nFrom: "
+	    "a@example.com\r\n"
 	    "Content-Type: text/html\r\nSubject: theirs\r\n\r\nTo: behind@example.com\r\n");
 	set(&item, RAPPORT__ITEM_SUBJECT, "ours");
 	set(&item, RAPPORT__ITEM_SENDER_NAME, "Anna");
 	set(&item, RAPPORT__ITEM_TO, "Bo Ek; cy@example.com;;");
+	item.folder_kind = "deleted";
 	cr_assert(rapport__buffer_add_string(&item.folder, "Éléments"));
 	expect(&item, RAPPORT__CLASS_MAIL,
 	       "X-Folder: =?utf-8?B?w4lsw6ltZW50cw==?=\n"
+	       "X-Folder-Kind: deleted\n"
 	       "Received: by x\n"
 	       "From: a@example.com\n"
 	       "Subject: theirs\n"
