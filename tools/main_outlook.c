@@ -28,8 +28,9 @@
 
 enum {
 	MEMORY_BYTES_MAX = 1536 * 1024 * 1024,
-	CPU_SECONDS_MAX = 3600,
-	LOOK_BYTES = 8, /* of the file, by which its kind is told */
+	ITEM_SECONDS_MAX = 120,   /* of processor time, for a file of one item */
+	STORE_SECONDS_MAX = 7200, /* for a file of many */
+	LOOK_BYTES = 8,           /* of the file, by which its kind is told */
 };
 
 struct output {
@@ -94,31 +95,33 @@ static void limit(int resource, rlim_t most)
 	setrlimit(resource, &now);
 }
 
-static void limit_all(void)
+static void limit_memory(void)
 {
 #ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
 	limit(RLIMIT_AS, MEMORY_BYTES_MAX);
 #endif
-	limit(RLIMIT_CPU, CPU_SECONDS_MAX);
 	limit(RLIMIT_CORE, 0);
 }
 
 static void read_file(FILE *file, const struct rapport__compose_sink *sink)
 {
 	char head[LOOK_BYTES] = { 0 };
-	size_t size;
+	bool store;
 
 	if (fseek(file, 0, SEEK_SET)) {
 		sink->failure(sink->context, "", "is no file that can be read at any place");
 		return;
 	}
-	size = fread(head, 1, sizeof head, file);
+	if (fread(head, 1, sizeof head, file) < sizeof head)
+		clearerr(file);
 	rewind(file);
-	if (size == 8 && !memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		rapport__msg_read(file, sink);
-	else if (size >= 4 && !memcmp(head, "!BDN", 4))
+	store = !memcmp(head, "!BDN", 4);
+	limit(RLIMIT_CPU, store ? STORE_SECONDS_MAX : ITEM_SECONDS_MAX);
+	if (store)
 		rapport__pst_read(file, sink);
-	else if (size >= 4 && !memcmp(head, "\x78\x9F\x3E\x22", 4))
+	else if (!memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+		rapport__msg_read(file, sink);
+	else if (!memcmp(head, "\x78\x9F\x3E\x22", 4))
 		rapport__tnef_read(file, sink);
 	else
 		sink->failure(sink->context, "", "is no Outlook file");
@@ -142,7 +145,7 @@ int main(int argc, char **argv)
 	output.file = take_output();
 	if (!output.file)
 		return EXIT_OS;
-	limit_all();
+	limit_memory();
 	read_file(file, &sink);
 	if (!output.failed)
 		write_frame(&output, 'Z', "", 0);

@@ -165,9 +165,12 @@ static enum rapport_status check_secret(struct rapport__item *item,
 	    rapport__envelope_is_protected(item))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "is rights-managed: its text cannot be read");
-	if (item->encrypted || (kind == RAPPORT__CLASS_SEALED && empty))
+	if (item->encrypted)
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "is encrypted: its text cannot be read");
+	if (kind == RAPPORT__CLASS_SEALED && empty)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "is encrypted or enclosed by S/MIME: its text cannot be read");
 	return RAPPORT_OK;
 }
 
