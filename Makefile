@@ -119,6 +119,11 @@ mailbed: all ## how well it reads real mail, where the test bed is at hand
 bench-public: all ## accuracy of the trainer on public sets, where they are at hand
 	@RAPPORT_SHARED=$(SHARED) tests/bench/public
 
+.PHONY: bench-outlook
+bench-outlook: all ## what is read of Outlook's files beside other programs, where such files are at hand
+	@.ci/install peers || true
+	@RAPPORT_SHARED=$(SHARED) tests/bench/outlook
+
 # ---- tests and checks ----------------------------------------------------------------------------
 
 FUZZ_SECONDS ?= 10

@@ -67,7 +67,8 @@ Test(codepage, knows_those_of_languages_and_fonts)
 	cr_expect_eq(rapport__codepage_of_locale(0), 0);
 	cr_expect_eq(rapport__codepage_of_font(204), 1251);
 	cr_expect_eq(rapport__codepage_of_font(2), RAPPORT__CODEPAGE_SYMBOL);
-	cr_expect_eq(rapport__codepage_of_font(0), 0);
+	cr_expect_eq(rapport__codepage_of_font(0), 1252);
+	cr_expect_eq(rapport__codepage_of_font(1), 0, "that of the document");
 }
 
 Test(codepage, knows_what_windows_has_for_those_of_mail)

@@ -28,6 +28,8 @@ static const struct {
 	{ "bad hex", "{\\rtf1 a\\'zzb\\'f}", "azzbf" },
 	{ "bytes of the font's code page",
 	  "{\\rtf1\\ansi\\ansicpg1252\\deff0" FONTS "\\'fc{\\f1 \\'cf\\f4\\'b3}\\'fc}", "üПłü" },
+	{ "a western font in a document that is not",
+	  "{\\rtf1\\ansi\\ansicpg936" FONTS "\\f0 a\\'a0b", "a\u00A0b" },
 	{ "the default font", "{\\rtf1\\ansi\\deff1" FONTS "\\'cf\\f0 \\'fc\\plain\\'cf}", "ПüП" },
 	{ "a font of no number", "{\\rtf1\\ansi" FONTS "\\f99999 \\'fc}", "ü" },
 	{ "double bytes", "{\\rtf1\\ansi" FONTS "\\f2\\'93\\'fa\\'96{}\\'7b \\'83\\\\}",
