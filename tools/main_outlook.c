@@ -21,15 +21,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
 	MEMORY_BYTES_MAX = 1536 * 1024 * 1024,
 	ITEM_SECONDS_MAX = 120,   /* of processor time, for a file of one item */
 	STORE_SECONDS_MAX = 7200, /* for a file of many */
+	READERS_MAX = 200,        /* processes for one file */
 	LOOK_BYTES = 8,           /* of the file, by which its kind is told */
 };
 
@@ -103,7 +108,61 @@ static void limit_memory(void)
 	limit(RLIMIT_CORE, 0);
 }
 
-static void read_file(FILE *file, const struct rapport__compose_sink *sink)
+/* libpst crashes on items of damaged files, which are nothing rare.  So a process reads; where that
+ * one ends, the item at hand is told, and another goes on behind it. */
+static void work(FILE *file, struct output *output, const struct rapport__compose_sink *sink,
+		 struct rapport__pst_progress *progress)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	rapport__pst_read(file, sink, progress);
+	_exit(output->failed ? EXIT_IO : EXIT_DONE);
+}
+
+/* Whether another process is to go on. */
+static bool take_over(struct output *output, int ending, uint64_t number,
+		      const struct rapport__pst_progress *progress)
+{
+	bool killed = WIFSIGNALED(ending);
+
+	if (!killed && WEXITSTATUS(ending) == EXIT_DONE)
+		return false;
+	if ((killed && WTERMSIG(ending) == SIGPIPE) || (!killed && WEXITSTATUS(ending) == EXIT_IO))
+		output->failed = true;
+	else if (progress->number == number || (killed && WTERMSIG(ending) == SIGXCPU))
+		write_failure(output, progress->place, "cannot be read, nor what stands behind it");
+	else
+		return write_failure(output, progress->place, "is damaged: it ended its reader");
+	return false;
+}
+
+static void read_store(FILE *file, struct output *output, const struct rapport__compose_sink *sink)
+{
+	struct rapport__pst_progress *progress = mmap(
+		NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	bool goes_on = progress != MAP_FAILED;
+	int ending;
+
+	for (int i = 0; goes_on && i < READERS_MAX; i++) {
+		uint64_t number = progress->number;
+		pid_t process = fork();
+
+		if (!process)
+			work(file, output, sink, progress);
+		while (process > 0 && waitpid(process, &ending, 0) < 0 && errno == EINTR)
+			;
+		goes_on = process > 0 && take_over(output, ending, number, progress);
+		if (process < 0)
+			write_failure(output, "", "no process can be started to read it");
+	}
+	if (goes_on)
+		write_failure(output, progress->place,
+			      "is one of too many damaged items: the rest "
+			      "is left out");
+	if (progress != MAP_FAILED)
+		munmap(progress, sizeof *progress);
+}
+
+static void read_file(FILE *file, struct output *output, const struct rapport__compose_sink *sink)
 {
 	char head[LOOK_BYTES] = { 0 };
 	bool store;
@@ -118,7 +177,7 @@ static void read_file(FILE *file, const struct rapport__compose_sink *sink)
 	store = !memcmp(head, "!BDN", 4);
 	limit(RLIMIT_CPU, store ? STORE_SECONDS_MAX : ITEM_SECONDS_MAX);
 	if (store)
-		rapport__pst_read(file, sink);
+		read_store(file, output, sink);
 	else if (!memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		rapport__msg_read(file, sink);
 	else if (!memcmp(head, "\x78\x9F\x3E\x22", 4))
@@ -146,7 +205,7 @@ int main(int argc, char **argv)
 	if (!output.file)
 		return EXIT_OS;
 	limit_memory();
-	read_file(file, &sink);
+	read_file(file, &output, &sink);
 	if (!output.failed)
 		write_frame(&output, 'Z', "", 0);
 	rapport__buffer_clear(&output.words);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-	PATH_BYTES = 160,    /* of a folder's path in words about what failed */
+	PATH_BYTES = RAPPORT__PST_PLACE_BYTES -
+		     32,     /* of a folder's path in words about what failed */
 	FOLDERS_SPECIAL = 3, /* that the store names by number: they have names in all languages */
 };
 
@@ -23,11 +24,14 @@ struct reader {
 		const char *kind;
 	} special[FOLDERS_SPECIAL];
 	size_t depth;
-	bool stopped; /* the sink wants no more, or there is no memory */
+	struct rapport__pst_progress *progress;
+	uint64_t passed; /* places that were read before */
+	bool stopped;    /* the sink wants no more, or there is no memory */
 };
 
-/* "Inbox/Customers, item 5". */
-static void describe(const struct reader *reader, char place[PATH_BYTES + 32])
+/* "Inbox/Customers, item 5", or "item 2" at the top. */
+static void describe(const struct reader *reader, uint64_t number,
+		     char place[RAPPORT__PST_PLACE_BYTES])
 {
 	size_t used = 0;
 
@@ -41,17 +45,13 @@ static void describe(const struct reader *reader, char place[PATH_BYTES + 32])
 	if (used >= PATH_BYTES)
 		used = PATH_BYTES - 1;
 	/* A cut within a character is mended by whoever writes the words. */
-	if (reader->depth)
-		snprintf(place + used, 32, ", item %llu",
-			 (unsigned long long)reader->items[reader->depth - 1]);
+	snprintf(place + used, 32, "%sitem %llu", reader->depth ? ", " : "",
+		 (unsigned long long)(reader->depth ? reader->items[reader->depth - 1] : number));
 }
 
 static void fail(struct reader *reader, const char *words)
 {
-	char place[PATH_BYTES + 32];
-
-	describe(reader, place);
-	if (!reader->sink->failure(reader->sink->context, place, words))
+	if (!reader->sink->failure(reader->sink->context, reader->progress->place, words))
 		reader->stopped = true;
 }
 
@@ -142,7 +142,6 @@ static bool add_folder(struct reader *reader)
 static void give_item(struct reader *reader, const pst_item *given)
 {
 	struct rapport__item *item = &reader->item;
-	char place[PATH_BYTES + 32];
 	bool set;
 
 	rapport__item_reset(item);
@@ -163,8 +162,7 @@ static void give_item(struct reader *reader, const pst_item *given)
 		fail(reader, "there is no memory for it");
 		return;
 	}
-	describe(reader, place);
-	if (!rapport__compose_give(item, place, &reader->message, reader->sink))
+	if (!rapport__compose_give(item, reader->progress->place, &reader->message, reader->sink))
 		reader->stopped = true;
 }
 
@@ -195,41 +193,67 @@ static bool enter(struct reader *reader, pst_item *folder, uint64_t id)
 	reader->items[reader->depth++] = 0;
 	rapport__item_reset(item);
 	/* A name is read as any text is that has the item's code page. */
-	if (!set_string(reader, RAPPORT__ITEM_SUBJECT, &folder->file_as) ||
-	    !rapport__item_line(item, RAPPORT__ITEM_SUBJECT, name))
+	if (folder && (!set_string(reader, RAPPORT__ITEM_SUBJECT, &folder->file_as) ||
+		       !rapport__item_line(item, RAPPORT__ITEM_SUBJECT, name)))
 		reader->stopped = true;
 	return true;
 }
 
-/* Reads what stands at a place of the tree; true: it is a folder, entered. */
-static bool visit(struct reader *reader, pst_desc_tree *place)
+/* Reads an item for the first time; true: it is a folder, entered. */
+static bool read_place(struct reader *reader, pst_desc_tree *place)
 {
-	pst_item *item = NULL;
+	pst_item *item = place->desc ? pst_parse_item(&reader->pst, place, NULL) : NULL;
 	bool entered = false;
 
-	if (reader->depth)
-		reader->items[reader->depth - 1]++;
-	if (place->desc)
-		item = pst_parse_item(&reader->pst, place, NULL);
 	if (!item)
 		fail(reader,
 		     reader->depth ? "cannot be read" : "an item at its top cannot be read");
-	else if (item && item->folder && place->child)
+	else if (item->folder && place->child)
 		entered = enter(reader, item, place->d_id);
-	else if (item && !item->folder && !item->message_store)
+	else if (!item->folder && !item->message_store)
 		give_item(reader, item);
 	if (item)
 		pst_freeItem(item);
 	return entered;
 }
 
+/* Enters a folder once more; the one that ended the reading before is not touched. */
+static bool enter_again(struct reader *reader, pst_desc_tree *place, bool touched)
+{
+	pst_item *item = NULL;
+	bool entered = false;
+
+	if (!place->child)
+		return false;
+	if (touched && place->desc)
+		item = pst_parse_item(&reader->pst, place, NULL);
+	if (!touched || (item && item->folder))
+		entered = enter(reader, item, place->d_id);
+	if (item)
+		pst_freeItem(item);
+	return entered;
+}
+
+/* True: the place is a folder, entered. */
+static bool visit(struct reader *reader, pst_desc_tree *place, uint64_t number)
+{
+	if (reader->depth)
+		reader->items[reader->depth - 1]++;
+	if (number <= reader->passed)
+		return enter_again(reader, place, number < reader->passed);
+	describe(reader, number, reader->progress->place);
+	reader->progress->number = number;
+	return read_place(reader, place);
+}
+
 /* Goes through the tree below top, without recursion: from child to next, and back by parent. */
 static void walk(struct reader *reader, pst_desc_tree *top)
 {
 	pst_desc_tree *place = top;
+	uint64_t number = 0;
 
 	while (place && !reader->stopped) {
-		if (visit(reader, place)) {
+		if (visit(reader, place, ++number)) {
 			place = place->child;
 			continue;
 		}
@@ -279,7 +303,7 @@ static void read_file(struct reader *reader)
 		fail(reader, "its index is damaged");
 		return;
 	}
-	if (fseek(reader->pst.fp, 0, SEEK_END) == 0 &&
+	if (!reader->passed && fseek(reader->pst.fp, 0, SEEK_END) == 0 &&
 	    (uint64_t)ftell(reader->pst.fp) < reader->pst.size)
 		fail(reader, "is cut: its end is missing");
 	if (!reader->pst.d_head) {
@@ -290,7 +314,8 @@ static void read_file(struct reader *reader)
 	walk(reader, find_top(reader));
 }
 
-void rapport__pst_read(FILE *file, const struct rapport__compose_sink *sink)
+void rapport__pst_read(FILE *file, const struct rapport__compose_sink *sink,
+		       struct rapport__pst_progress *progress)
 {
 	struct reader *reader = rapport__calloc(1, sizeof *reader);
 	char path[64];
@@ -300,6 +325,8 @@ void rapport__pst_read(FILE *file, const struct rapport__compose_sink *sink)
 		return;
 	}
 	reader->sink = sink;
+	reader->progress = progress;
+	reader->passed = progress->number;
 	/* libpst opens files by name. */
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
 	if (pst_open(&reader->pst, path, "utf-8")) {

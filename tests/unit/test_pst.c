@@ -30,12 +30,13 @@ static bool take_failure(void *context, const char *where, const char *words)
 	return true;
 }
 
-static struct given read_file(FILE *file)
+static struct given read_file(FILE *file, uint64_t passed)
 {
+	struct rapport__pst_progress progress = { .number = passed };
 	struct given given = { 0 };
 	struct rapport__compose_sink sink = { take_message, take_failure, &given };
 
-	rapport__pst_read(file, &sink);
+	rapport__pst_read(file, &sink, &progress);
 	return given;
 }
 
@@ -52,7 +53,7 @@ Test(pst, says_that_a_file_cannot_be_read)
 		for (size_t i = 0; i < size; i++)
 			fputc(i == 6 ? 0x17 : 0, file); /* the place of the version */
 		fflush(file);
-		given = read_file(file);
+		given = read_file(file, 0);
 		cr_expect_eq(given.messages, 0);
 		cr_expect_eq(given.failures, 1, "%zu: %d", size, given.failures);
 		fclose(file);
@@ -77,10 +78,28 @@ Test(pst, reads_the_mail_of_all_folders)
 
 	if (!file)
 		cr_skip_test("there is no sample");
-	given = read_file(file);
+	given = read_file(file, 0);
 	cr_expect_eq(given.messages, 4);
 	cr_expect_eq(given.failures, 0, "%s", given.words);
 	cr_expect(strstr(given.first, "X-Folder: tmp\n"), "%s", given.first);
 	cr_expect(strstr(given.first, "\nFrom: "), "%s", given.first);
+	fclose(file);
+}
+
+/* The tree: two folders, in the second a third, in that four messages.  Whatever a reading ended
+ * at, all that stands behind is given. */
+Test(pst, goes_on_behind_what_ended_it)
+{
+	static const int messages[] = { 4, 4, 4, 4, 3, 2, 1, 0 };
+	FILE *file = open_sample();
+
+	if (!file)
+		cr_skip_test("there is no sample");
+	for (size_t passed = 0; passed < sizeof messages / sizeof *messages; passed++) {
+		struct given given = read_file(file, passed);
+
+		cr_expect_eq(given.messages, messages[passed], "%zu: %d", passed, given.messages);
+		cr_expect_eq(given.failures, 0, "%s", given.words);
+	}
 	fclose(file);
 }
