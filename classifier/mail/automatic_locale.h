@@ -1,4 +1,5 @@
-/* How programs that answer by themselves speak, in the languages of reply_locale.h. */
+/* How programs that answer for people away speak, in the languages of reply_locale.h and Thai and
+ * Malay. */
 #ifndef RAPPORT_MAIL_AUTOMATIC_LOCALE_H
 #define RAPPORT_MAIL_AUTOMATIC_LOCALE_H
 
@@ -9,8 +10,5 @@ extern const struct rapport__reply_table
 	rapport__automatic_absences; /* as a subject, with a sign */
 extern const struct rapport__reply_table
 	rapport__automatic_away_lines; /* in the text, with a sign */
-extern const struct rapport__reply_table
-	rapport__automatic_robot_lines;                              /* at a line's start, alone */
-extern const struct rapport__reply_table rapport__automatic_bounces; /* as a subject, with a sign */
 
 #endif

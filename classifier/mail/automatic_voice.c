@@ -1,0 +1,295 @@
+#include "mail/automatic_voice.h"
+
+#include "mail/automatic_locale.h"
+#include "mail/automatic_locale_absence.h"
+#include "mail/automatic_locale_answer.h"
+#include "mail/automatic_locale_bounce.h"
+#include "mail/automatic_locale_bulk.h"
+#include "mail/automatic_locale_robot.h"
+#include "mail/reply_locale.h"
+
+#include <string.h>
+
+enum {
+	FIRST_LINES = 5,       /* that may say who speaks; of a bounce */
+	BOUNCE_LINES = 3,      /* fewer, since people write above what they forward */
+	LOOKED_LINES = 25,     /* of a notice or an invitation */
+	LAST_BYTES = 1500,     /* in which a newsletter tells how to end it */
+	START_BYTES = 250,     /* of the text from a line on, since phrases may wrap */
+	GREETING_BYTES = 60,   /* "Dear Ms Whitfield," */
+	LEADING_BYTES = 400,   /* within which a text that is about an absence says so, */
+	LEADING_SENTENCES = 2, /* and in which of its sentences */
+	SHORT_LINE = 60,       /* that is nothing but "Unsubscribe | Preferences" */
+	ROBOT_BYTES = 1500,    /* longer texts are no robot's by their first lines alone */
+	SAYING_BYTES = 15,     /* of a phrase in a script without blanks */
+	SMTP_BYTES = 4000,
+	HITS_MAX = 3,
+};
+
+static bool digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* A line from text[*at] on, folded; *at moves behind it.  Returns its bytes as they stand. */
+static size_t next_line(const char *text, size_t size, size_t *at, struct rapport__reply_fold *fold)
+{
+	const char *feed = memchr(text + *at, '\n', size - *at);
+	size_t end = feed ? (size_t)(feed - text) : size, length = end - *at;
+
+	rapport__reply_fold(text + *at, length, fold);
+	*at = feed ? end + 1 : size;
+	return length;
+}
+
+static bool find(const struct rapport__reply_table *table, const struct rapport__reply_fold *fold,
+		 size_t *place)
+{
+	size_t length;
+
+	*place = rapport__reply_phrase_find(table, fold->text, fold->size, 0, &length);
+	return *place < fold->size;
+}
+
+static bool has(const struct rapport__reply_table *table, const struct rapport__reply_fold *fold)
+{
+	return find(table, fold, &(size_t){ 0 });
+}
+
+/* Does a line begin what is quoted or forwarded, or a signature? */
+static bool quotes(const struct rapport__reply_fold *line)
+{
+	size_t start = rapport__reply_ornament(line->text, line->size), which, length;
+
+	if (!line->size)
+		return false;
+	if (line->text[0] == '>' || !strcmp(line->text, "--"))
+		return true;
+	if (start && rapport__reply_phrase_at(&rapport__reply_marks, line->text + start,
+					      line->size - start, NULL))
+		return true;
+	length = rapport__reply_phrase_at(&rapport__reply_keys, line->text, line->size, &which);
+	if (length && rapport__reply_key_kind(which) == RAPPORT__REPLY_KEY_FROM &&
+	    line->text[length + strspn(line->text + length, " ")] == ':')
+		return true;
+	return line->text[line->size - 1] == ':' && has(&rapport__reply_wrote, line) &&
+	       (rapport__reply_has_date(line->text, line->size) ||
+		rapport__reply_has_address(line->text, line->size));
+}
+
+/* "?" in any script, but not within a link. */
+static bool asks(const char *text, size_t size)
+{
+	static const char *const marks[] = { "\xEF\xBC\x9F", "\xD8\x9F", "\xCD\xBE" };
+
+	for (size_t at = 0; at < size; at++) {
+		if (text[at] == '?' && !rapport__reply_letter(text, size, at + 1) &&
+		    (at + 1 >= size || text[at + 1] != '='))
+			return true;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+			size_t length = strlen(marks[i]);
+
+			if (size - at >= length && !memcmp(text + at, marks[i], length))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A short first line that ends as greetings do, or in no way. */
+static bool greets(const struct rapport__reply_fold *line)
+{
+	char last = line->size ? line->text[line->size - 1] : ' ';
+
+	if (line->size > GREETING_BYTES)
+		return false;
+	return strchr(",!:", last) || (!memchr(line->text, '.', line->size) && line->size < 40 &&
+				       !memmem(line->text, line->size, "。", 3));
+}
+
+/* The number, from 1, of the sentence that holds a place. */
+static unsigned sentence_of(const struct rapport__reply_fold *fold, size_t place)
+{
+	unsigned number = 1;
+
+	for (size_t at = 0; at < place; at++) {
+		bool full = at + 3 <= place && !memcmp(fold->text + at, "。", 3);
+
+		number += full || (strchr(".!;", fold->text[at]) && fold->text[at + 1] == ' ' &&
+				   at && !digit(fold->text[at - 1]));
+	}
+	return number;
+}
+
+/* What the text says of an absence; start is where it begins, behind a greeting. */
+static void hear_absence(const char *text, size_t start, struct rapport__voice *voice)
+{
+	struct rapport__reply_fold fold;
+	size_t place, length;
+
+	rapport__reply_fold(text + start, voice->size - start, &fold);
+	voice->thanks = rapport__reply_phrase_at(&rapport__automatic_thanks_lines, fold.text,
+						 fold.size, NULL);
+	voice->away = find(&rapport__automatic_away_lines, &fold, &place);
+	if (!voice->away)
+		return;
+	voice->leading = place < LEADING_BYTES && sentence_of(&fold, place) <= LEADING_SENTENCES;
+	voice->urgent = has(&rapport__automatic_urgent_lines, &fold);
+	for (size_t at = 0; voice->returns < HITS_MAX; at = place + length) {
+		place = rapport__reply_phrase_find(&rapport__automatic_return_lines, fold.text,
+						   fold.size, at, &length);
+		if (place >= fold.size)
+			break;
+		voice->returns++;
+	}
+}
+
+/* What the lines from text[at] on say of who speaks; number counts the lines that are not empty. */
+static void hear_line(const char *text, size_t at, size_t number, struct rapport__voice *voice)
+{
+	size_t left = voice->size - at;
+	struct rapport__reply_fold fold;
+	size_t start;
+
+	rapport__reply_fold(text + at, left < START_BYTES ? left : START_BYTES, &fold);
+	start = rapport__reply_ornament(fold.text, fold.size);
+	voice->robot |= rapport__reply_phrase_at(&rapport__automatic_robot_lines, fold.text + start,
+						 fold.size - start, NULL) > 0;
+	if (number <= BOUNCE_LINES)
+		voice->bounce |= rapport__reply_phrase_at(&rapport__automatic_bounce_lines,
+							  fold.text + start, fold.size - start,
+							  NULL) > 0;
+}
+
+/* Finds where the writer's own words end, and whether a newsletter's first line is among them. */
+static void measure(const char *text, size_t size, struct rapport__voice *voice)
+{
+	struct rapport__reply_fold line;
+	size_t at = 0, number = 0, start;
+
+	voice->empty = true;
+	while (at < size && at < RAPPORT__VOICE_BYTES_MAX) {
+		start = at;
+		next_line(text, size, &at, &line);
+		if (quotes(&line)) {
+			at = start;
+			break;
+		}
+		number += line.size > 0;
+		voice->empty &= !line.size;
+		if (line.size && number <= BOUNCE_LINES)
+			voice->browser |= has(&rapport__automatic_browsers, &line);
+	}
+	voice->longer = at > RAPPORT__VOICE_BYTES_MAX ||
+			(at == RAPPORT__VOICE_BYTES_MAX && at < size);
+	voice->size = voice->longer ? RAPPORT__VOICE_BYTES_MAX : at;
+}
+
+void rapport__voice_listen(const char *text, size_t size, struct rapport__voice *voice)
+{
+	struct rapport__reply_fold line;
+	size_t at = 0, start = 0, number = 0;
+
+	*voice = (struct rapport__voice){ .empty = true };
+	if (!text)
+		return;
+	measure(text, size, voice);
+	if (voice->longer || voice->empty)
+		return;
+	voice->question = asks(text, voice->size);
+	while (at < voice->size && number < FIRST_LINES) {
+		size_t here = at;
+
+		next_line(text, voice->size, &at, &line);
+		if (!line.size)
+			continue;
+		if (!number++ && greets(&line))
+			start = at;
+		hear_line(text, here, number, voice);
+	}
+	voice->robot &= voice->size <= ROBOT_BYTES;
+	hear_absence(text, start, voice);
+}
+
+unsigned rapport__voice_lines(const struct rapport__reply_table *table, const char *text,
+			      size_t size)
+{
+	struct rapport__reply_fold line;
+	size_t at = 0, number = 0;
+	unsigned hits = 0;
+
+	while (at < size && number < LOOKED_LINES && hits < HITS_MAX) {
+		next_line(text, size, &at, &line);
+		number += line.size > 0;
+		hits += has(table, &line);
+	}
+	return hits;
+}
+
+unsigned rapport__voice_unsubscribes(const char *text, size_t size)
+{
+	struct rapport__reply_fold line;
+	size_t at = size > LAST_BYTES ? size - LAST_BYTES : 0, place;
+	unsigned hits = 0;
+
+	while (at < size && hits < HITS_MAX) {
+		next_line(text, size, &at, &line);
+		if (!find(&rapport__automatic_unsubscribes, &line, &place) ||
+		    line.text[line.size - 1] == '?')
+			continue;
+		hits += memmem(line.text, line.size, "http", 4) || strpbrk(line.text, "|<[") ||
+			(place <= rapport__reply_ornament(line.text, line.size) &&
+			 line.size <= SHORT_LINE);
+	}
+	return hits;
+}
+
+/* Does a line begin with a key, or hold a phrase of several words? */
+static bool answers(const struct rapport__reply_fold *line)
+{
+	const struct rapport__reply_table *table = &rapport__automatic_answer_lines;
+	size_t place = rapport__reply_ornament(line->text, line->size);
+	size_t length = rapport__reply_phrase_at(table, line->text + place, line->size - place,
+						 NULL);
+
+	place += length;
+	if (length &&
+	    (place == line->size || line->text[place + strspn(line->text + place, " ")] == ':'))
+		return true;
+	place = rapport__reply_phrase_find(table, line->text, line->size, 0, &length);
+	return place < line->size &&
+	       (memchr(line->text + place, ' ', length) || length >= SAYING_BYTES);
+}
+
+unsigned rapport__voice_answers(const char *text, size_t size)
+{
+	struct rapport__reply_fold line;
+	size_t at = 0, number = 0;
+	unsigned hits = 0;
+
+	while (at < size && number < LOOKED_LINES && hits < HITS_MAX) {
+		next_line(text, size, &at, &line);
+		number += line.size > 0;
+		hits += answers(&line);
+	}
+	return hits;
+}
+
+bool rapport__voice_smtp(const char *text, size_t size)
+{
+	if (size > SMTP_BYTES)
+		size = SMTP_BYTES;
+	for (size_t at = 0; at + 4 < size; at++) {
+		const char *p = text + at;
+
+		if ((p[0] != '5' && p[0] != '4') ||
+		    (at && rapport__reply_letter(text, size, at - 1)))
+			continue;
+		if (p[1] == '.' && digit(p[2]) && p[3] == '.' && digit(p[4]))
+			return true;
+		if (p[1] >= '0' && p[1] <= '7' && digit(p[2]) && (p[3] == ' ' || p[3] == '-') &&
+		    (p[4] == '5' || p[4] == '4' || (p[4] >= 'A' && p[4] <= 'z')))
+			return true;
+	}
+	return false;
+}
