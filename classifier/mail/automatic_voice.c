@@ -287,8 +287,10 @@ bool rapport__voice_smtp(const char *text, size_t size)
 			continue;
 		if (p[1] == '.' && digit(p[2]) && p[3] == '.' && digit(p[4]))
 			return true;
+		/* "550 pieces" is no code, "said: 550 unknown user" is one. */
 		if (p[1] >= '0' && p[1] <= '7' && digit(p[2]) && (p[3] == ' ' || p[3] == '-') &&
-		    (p[4] == '5' || p[4] == '4' || (p[4] >= 'A' && p[4] <= 'z')))
+		    (p[4] == '5' || p[4] == '4' || p[4] == '#' || !at || p[-1] == '\n' ||
+		     (at > 1 && p[-1] == ' ' && p[-2] == ':')))
 			return true;
 	}
 	return false;
