@@ -144,17 +144,19 @@ static bool is_absence(const struct look *look, bool robot)
 
 	if (subject_says(look, &rapport__automatic_away))
 		return true;
-	if (robot && (voice->away || subject_says(look, &rapport__automatic_absences)))
+	if (robot &&
+	    (subject_says(look, &rapport__automatic_absences) ||
+	     rapport__voice_lines(&rapport__automatic_away_lines, look->mail->text, voice->size)))
 		return true;
 	if (voice->question || !voice->away)
 		return false;
 	/* Exchange sets this on much that people write, so it needs words beside it. */
 	if (header(look->mail, "X-Auto-Response-Suppress"))
-		return answers || (voice->leading && voice->size <= CURT_BYTES);
+		return answers || voice->size <= CURT_BYTES;
 	if (!answers)
 		return false;
-	return subject_begins(look, &rapport__automatic_absences) ||
-	       (voice->leading && (voice->urgent || voice->thanks + voice->returns > 1));
+	return subject_begins(look, &rapport__automatic_absences) || voice->urgent ||
+	       voice->thanks + voice->returns > 1;
 }
 
 /* Headers by which programs say that they answer for someone away. */
@@ -300,7 +302,7 @@ const char *rapport__automatic_reason(const struct rapport__automatic_mail *mail
 	bulk = is_bulk(mail);
 	unsubscribes = mail->text ? rapport__voice_unsubscribes(mail->text, mail->text_size) : 0;
 	if (unsubscribes &&
-	    (bulk || look.voice.browser || unsubscribes > 1 ||
+	    (bulk || rapport__voice_browser(mail->text, mail->text_size) || unsubscribes > 1 ||
 	     look.sender != RAPPORT__SENDER_PERSON) &&
 	    !robot && !is_notice(&look, false, 0))
 		return "mailing list";

@@ -15,10 +15,12 @@ enum {
 	BOUNCE_LINES = 3,      /* fewer, since people write above what they forward */
 	LOOKED_LINES = 25,     /* of a notice or an invitation */
 	LAST_BYTES = 1500,     /* in which a newsletter tells how to end it */
-	START_BYTES = 250,     /* of the text from a line on, since phrases may wrap */
+	BROWSER_BYTES = 600,   /* in which a newsletter tells where else to see it */
+	KEY_BYTES = 48,        /* in which the colon of "From:" stands */
+	START_BYTES = 160,     /* of the text from a line on, since phrases may wrap */
 	GREETING_BYTES = 60,   /* "Dear Ms Whitfield," */
-	LEADING_BYTES = 400,   /* within which a text that is about an absence says so, */
-	LEADING_SENTENCES = 2, /* and in which of its sentences */
+	AWAY_BYTES = 500,      /* in which a text that is about an absence says so, */
+	LEADING_SENTENCES = 2, /* and within which of its sentences */
 	SHORT_LINE = 60,       /* that is nothing but "Unsubscribe | Preferences" */
 	ROBOT_BYTES = 1500,    /* longer texts are no robot's by their first lines alone */
 	SAYING_BYTES = 15,     /* of a phrase in a script without blanks */
@@ -56,15 +58,31 @@ static bool has(const struct rapport__reply_table *table, const struct rapport__
 	return find(table, fold, &(size_t){ 0 });
 }
 
+/* Can a line as it stands begin a quotation?  Most cannot, and need no folding. */
+static bool may_quote(const char *line, size_t size)
+{
+	while (size && (line[size - 1] == ' ' || line[size - 1] == '\r' || line[size - 1] == '\t'))
+		size--;
+	if (!size)
+		return false;
+	if (strchr("-_=~*#|<>+ \t", line[0]) || (unsigned char)line[0] >= 0xE2)
+		return true;
+	if (line[size - 1] == ':' || (size > 3 && !memcmp(line + size - 3, "：", 3)))
+		return true;
+	size = size < KEY_BYTES ? size : KEY_BYTES;
+	return memchr(line, ':', size) || memmem(line, size, "：", 3);
+}
+
 /* Does a line begin what is quoted or forwarded, or a signature? */
 static bool quotes(const struct rapport__reply_fold *line)
 {
-	size_t start = rapport__reply_ornament(line->text, line->size), which, length;
+	size_t start, which, length;
 
 	if (!line->size)
 		return false;
 	if (line->text[0] == '>' || !strcmp(line->text, "--"))
 		return true;
+	start = rapport__reply_ornament(line->text, line->size);
 	if (start && rapport__reply_phrase_at(&rapport__reply_marks, line->text + start,
 					      line->size - start, NULL))
 		return true;
@@ -72,9 +90,10 @@ static bool quotes(const struct rapport__reply_fold *line)
 	if (length && rapport__reply_key_kind(which) == RAPPORT__REPLY_KEY_FROM &&
 	    line->text[length + strspn(line->text + length, " ")] == ':')
 		return true;
-	return line->text[line->size - 1] == ':' && has(&rapport__reply_wrote, line) &&
+	return line->text[line->size - 1] == ':' &&
 	       (rapport__reply_has_date(line->text, line->size) ||
-		rapport__reply_has_address(line->text, line->size));
+		rapport__reply_has_address(line->text, line->size)) &&
+	       has(&rapport__reply_wrote, line);
 }
 
 /* "?" in any script, but not within a link. */
@@ -107,33 +126,35 @@ static bool greets(const struct rapport__reply_fold *line)
 				       !memmem(line->text, line->size, "。", 3));
 }
 
-/* The number, from 1, of the sentence that holds a place. */
-static unsigned sentence_of(const struct rapport__reply_fold *fold, size_t place)
+/* Where the sentences end in which a text that is about an absence says so. */
+static size_t leading_bytes(const struct rapport__reply_fold *fold)
 {
-	unsigned number = 1;
+	unsigned ends = 0;
+	size_t at = 0;
 
-	for (size_t at = 0; at < place; at++) {
-		bool full = at + 3 <= place && !memcmp(fold->text + at, "。", 3);
+	for (; at < fold->size && ends < LEADING_SENTENCES; at++) {
+		bool full = fold->size - at >= 3 && !memcmp(fold->text + at, "。", 3);
 
-		number += full || (strchr(".!;", fold->text[at]) && fold->text[at + 1] == ' ' &&
-				   at && !digit(fold->text[at - 1]));
+		ends += full || (strchr(".!;", fold->text[at]) && fold->text[at + 1] == ' ' && at &&
+				 !digit(fold->text[at - 1]));
 	}
-	return number;
+	return at;
 }
 
 /* What the text says of an absence; start is where it begins, behind a greeting. */
 static void hear_absence(const char *text, size_t start, struct rapport__voice *voice)
 {
 	struct rapport__reply_fold fold;
-	size_t place, length;
+	size_t left = voice->size - start, place, length;
 
-	rapport__reply_fold(text + start, voice->size - start, &fold);
+	rapport__reply_fold(text + start, left < AWAY_BYTES ? left : AWAY_BYTES, &fold);
 	voice->thanks = rapport__reply_phrase_at(&rapport__automatic_thanks_lines, fold.text,
 						 fold.size, NULL);
-	voice->away = find(&rapport__automatic_away_lines, &fold, &place);
+	fold.size = leading_bytes(&fold);
+	voice->away = has(&rapport__automatic_away_lines, &fold);
 	if (!voice->away)
 		return;
-	voice->leading = place < LEADING_BYTES && sentence_of(&fold, place) <= LEADING_SENTENCES;
+	rapport__reply_fold(text + start, left, &fold);
 	voice->urgent = has(&rapport__automatic_urgent_lines, &fold);
 	for (size_t at = 0; voice->returns < HITS_MAX; at = place + length) {
 		place = rapport__reply_phrase_find(&rapport__automatic_return_lines, fold.text,
@@ -161,24 +182,33 @@ static void hear_line(const char *text, size_t at, size_t number, struct rapport
 							  NULL) > 0;
 }
 
-/* Finds where the writer's own words end, and whether a newsletter's first line is among them. */
+static bool blank_line(const char *line, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (!strchr(" \t\r\f\v", line[i]))
+			return false;
+	return true;
+}
+
+/* Finds where the writer's own words end. */
 static void measure(const char *text, size_t size, struct rapport__voice *voice)
 {
 	struct rapport__reply_fold line;
-	size_t at = 0, number = 0, start;
+	size_t at = 0;
 
 	voice->empty = true;
 	while (at < size && at < RAPPORT__VOICE_BYTES_MAX) {
-		start = at;
-		next_line(text, size, &at, &line);
-		if (quotes(&line)) {
-			at = start;
-			break;
+		const char *feed = memchr(text + at, '\n', size - at);
+		size_t length = feed ? (size_t)(feed - text) - at : size - at;
+		bool blank = blank_line(text + at, length);
+
+		if (!blank && may_quote(text + at, length)) {
+			rapport__reply_fold(text + at, length, &line);
+			if (quotes(&line))
+				break;
 		}
-		number += line.size > 0;
-		voice->empty &= !line.size;
-		if (line.size && number <= BOUNCE_LINES)
-			voice->browser |= has(&rapport__automatic_browsers, &line);
+		voice->empty &= blank;
+		at += length + (feed != NULL);
 	}
 	voice->longer = at > RAPPORT__VOICE_BYTES_MAX ||
 			(at == RAPPORT__VOICE_BYTES_MAX && at < size);
@@ -226,12 +256,21 @@ unsigned rapport__voice_lines(const struct rapport__reply_table *table, const ch
 	return hits;
 }
 
+bool rapport__voice_browser(const char *text, size_t size)
+{
+	return rapport__voice_lines(&rapport__automatic_browsers, text,
+				    size < BROWSER_BYTES ? size : BROWSER_BYTES);
+}
+
 unsigned rapport__voice_unsubscribes(const char *text, size_t size)
 {
 	struct rapport__reply_fold line;
 	size_t at = size > LAST_BYTES ? size - LAST_BYTES : 0, place;
 	unsigned hits = 0;
 
+	/* Where neither links nor bars stand, nothing is to be pressed. */
+	if (!memmem(text + at, size - at, "http", 4) && !memchr(text + at, '|', size - at))
+		return 0;
 	while (at < size && hits < HITS_MAX) {
 		next_line(text, size, &at, &line);
 		if (!find(&rapport__automatic_unsubscribes, &line, &place) ||

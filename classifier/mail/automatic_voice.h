@@ -10,13 +10,11 @@
 struct rapport__voice {
 	size_t size;      /* bytes before what is quoted or forwarded; at most the above */
 	bool empty;       /* nothing stands there */
-	bool longer;      /* more stands there than is read; nothing below is told but browser */
+	bool longer;      /* more stands there than is read; nothing below is told */
 	bool question;    /* a question mark that is in no link */
 	bool robot;       /* the first lines say that a program wrote them, */
 	bool bounce;      /* or that a message did not arrive, */
-	bool browser;     /* or where to see it in a browser */
-	bool away;        /* "I am away", */
-	bool leading;     /* with it the text begins, or with thanks and it */
+	bool away;        /* the text begins with "I am away", or with thanks and that */
 	bool thanks;      /* the text begins with thanks for a message */
 	bool urgent;      /* what to do meanwhile */
 	unsigned returns; /* how often it says when the writer is back; counts to 3 */
@@ -28,6 +26,9 @@ void rapport__voice_listen(const char *text, size_t size, struct rapport__voice 
 /* How many of the first lines of text have a phrase of the table in them; counts to 3. */
 unsigned rapport__voice_lines(const struct rapport__reply_table *table, const char *text,
 			      size_t size);
+
+/* Whether the first lines tell how to see the message in a browser. */
+bool rapport__voice_browser(const char *text, size_t size);
 
 /* How many of the last lines tell how to end a subscription, with a link or alone in their line;
  * counts to 3. */
