@@ -1,4 +1,5 @@
-/* What stands beside "I am away" in answers that programs send.  Languages as in automatic_locale.h. */
+/* What stands beside "I am away" in answers that programs send; languages as in
+ * automatic_locale.h. */
 #ifndef RAPPORT_MAIL_AUTOMATIC_LOCALE_ABSENCE_H
 #define RAPPORT_MAIL_AUTOMATIC_LOCALE_ABSENCE_H
 

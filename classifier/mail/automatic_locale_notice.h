@@ -1,4 +1,5 @@
-/* What programs of shops, ticket systems and services write.  Languages as in automatic_locale.h. */
+/* What programs of shops, ticket systems and services write; languages as in
+ * automatic_locale.h. */
 #ifndef RAPPORT_MAIL_AUTOMATIC_LOCALE_NOTICE_H
 #define RAPPORT_MAIL_AUTOMATIC_LOCALE_NOTICE_H
 

@@ -69,17 +69,41 @@ static uint64_t hash_string(const char *text, uint64_t seed)
 	return rapport__hash(text ? text : "", text ? strlen(text) : 0, seed);
 }
 
+/* Reads a number of that many digits at most, and moves *text behind it; -1: none stands there. */
+static int read_number(const char **text, unsigned digits)
+{
+	int value = 0;
+	const char *start = *text;
+
+	for (; digits && **text >= '0' && **text <= '9'; digits--)
+		value = value * 10 + (*(*text)++ - '0');
+	return *text > start ? value : -1;
+}
+
 static uint32_t seconds_of(const char *date)
 {
-	struct tm time = { 0 };
+	static const char marks[] = "--T::"; /* behind each part */
+	int parts[] = { -1, -1, -1, 0, 0, 0 };
 	time_t seconds;
 
-	if (!date || sscanf(date, "%4d-%2d-%2d%*[T ]%2d:%2d:%2d", &time.tm_year, &time.tm_mon,
-			    &time.tm_mday, &time.tm_hour, &time.tm_min, &time.tm_sec) < 3)
+	for (size_t i = 0; date && i < sizeof parts / sizeof *parts; i++) {
+		int value = read_number(&date, i ? 2 : 4);
+
+		if (value < 0)
+			break;
+		parts[i] = value;
+		if (*date != marks[i] && !(i == 2 && *date == ' '))
+			break;
+		date++;
+	}
+	if (parts[0] < 1970 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31)
 		return 0;
-	time.tm_year -= 1900;
-	time.tm_mon -= 1;
-	seconds = timegm(&time);
+	seconds = timegm(&(struct tm){ .tm_year = parts[0] - 1900,
+				       .tm_mon = parts[1] - 1,
+				       .tm_mday = parts[2],
+				       .tm_hour = parts[3],
+				       .tm_min = parts[4],
+				       .tm_sec = parts[5] });
 	return seconds > 0 && seconds < UINT32_MAX ? (uint32_t)seconds : 0;
 }
 

@@ -140,6 +140,42 @@ Test(threads_bounds, a_long_thread_takes_linear_time, .timeout = 20)
 	rapport__threads_free(threads);
 }
 
+Test(threads_bounds, dates_count_as_far_as_they_can_be_read)
+{
+	/* Messages of one subject that are too far apart are not of one conversation. */
+	static const struct {
+		const char *one, *other;
+		bool together;
+	} dates[] = {
+		{ "2024-01-01", "2024-06-01T10:00:00Z", true },
+		{ "2024-01-01", "2024-09-01", false },
+		{ "2024-01-01 10:00", "2024-09-01T", false },
+		{ "2024-13-01", "1999-01-01", true }, /* no date */
+		{ "yesterday", "1999-01-01", true },
+		{ "99999-01-01", "1999-01-01", true },
+		{ "", "1999-01-01", true },
+	};
+
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		struct rapport__envelope one = { .subject = "Price proposal",
+						 .from_address = "x@x.example",
+						 .date = dates[i].one };
+		struct rapport__envelope other = one;
+		rapport__threads *threads;
+
+		other.place = 1;
+		other.date = dates[i].other;
+		cr_assert_eq(rapport__threads_new(&mine, false, &threads, NULL), RAPPORT_OK);
+		cr_assert_eq(rapport__threads_add(threads, &one, NULL), RAPPORT_OK);
+		cr_assert_eq(rapport__threads_add(threads, &other, NULL), RAPPORT_OK);
+		rapport__threads_settle(threads);
+		cr_expect_eq(rapport__threads_ask(threads, &one).conversation ==
+				     rapport__threads_ask(threads, &other).conversation,
+			     dates[i].together, "%s and %s", dates[i].one, dates[i].other);
+		rapport__threads_free(threads);
+	}
+}
+
 static enum rapport_status run(void *context, struct rapport_error *error)
 {
 	enum rapport_status status;
