@@ -20,8 +20,13 @@ struct rapport__automatic_mail {
 };
 
 /* NULL: a person wrote it.  Else why it is thought that none did, a static word: "bounce",
- * "calendar", "out of office", "mailing list", "automatic".  Where several hold, the first of
- * these.  Mail that a person sent to a discussion list is "mailing list".
+ * "calendar" (invitations and answers to them), "out of office", "mailing list" (newsletters, too),
+ * "automatic" (receipts of reading and notices of shops and ticket systems, too).  Where several
+ * hold, the first of these.  Mail that a person sent to a discussion list is "mailing list".
+ *
+ * Headers that only programs set are enough by themselves; words of the subject or of the text are
+ * only where several of them agree (automatic_voice.h), the subject is none of a reply or forward
+ * and, as a rule, nothing is asked.  To take a person for a program is the worse error.
  *
  * Sources: RFC 3834 (Auto-Submitted), 3462 (multipart/report), 2369 and 2919 (List-*), 2076
  * (Precedence), 5321 (the empty Return-Path).  Any number of threads may call. */

@@ -82,6 +82,12 @@ static const struct row people[] = {
 	  NULL },
 	{ "Shop <noreply@shop.example>", "Contact form", "Name: Ann\nMessage: I want to buy ten.",
 	  NULL },
+	{ PERSON, "Next week",
+	  "All,\n\nI am on leave from Monday. In my absence Tom takes the deliveries. Nobody signs "
+	  "the new lease, since the dealer pressed us for it while I was away.",
+	  NULL },
+	{ PERSON, "Re: Course", "Please do not reply to this. My answer is no, for the last time.",
+	  NULL },
 	{ PERSON, "Abwesenheit",
 	  "Hallo Frau Whitfield,\n\nich bin nächste Woche im Urlaub. Bitte "
 	  "schicken Sie das Angebot bis Freitag.",
