@@ -88,7 +88,7 @@ Test(threads_bounds, one_never_added_is_unknown)
 	rapport__threads_free(NULL);
 }
 
-Test(threads_bounds, long_references_keep_both_ends, .timeout = 10)
+Test(threads_bounds, long_references_keep_both_ends)
 {
 	static char ids[IDS * 8 + 1];
 	struct rapport__envelope first = { .message_id = "i00000" };
