@@ -318,7 +318,8 @@ static void count_sequences(const char *bytes, size_t size, size_t *sequences, s
 }
 
 /* What to read bytes as that are named so: "UTF-8" where they are. */
-static const char *settle(const char *name, const char *bytes, size_t size)
+static const char *settle(struct rapport__charset *charset, const char *name, const char *bytes,
+			  size_t size)
 {
 	const char *marked = rapport__charset_marked(bytes, size), *guess;
 	bool silent = !*name || !strcmp(name, "UTF-8");
@@ -337,7 +338,7 @@ static const char *settle(const char *name, const char *bytes, size_t size)
 		return "UTF-8";
 	if (!silent && strcmp(name, "WINDOWS-1252") != 0)
 		return name;
-	guess = rapport__charset_guess(bytes, size);
+	guess = rapport__charset_guess(&charset->letters, bytes, size);
 	if (guess)
 		return guess;
 	return sequences >= broken ? "UTF-8" : "WINDOWS-1252";
@@ -394,13 +395,13 @@ bool rapport__charset_append(struct rapport__charset *charset, const char *name,
 		return rapport__charset_clean(bytes, size, text);
 	if (!named)
 		named = name;
-	settled = settle(named, bytes, size);
+	settled = settle(charset, named, bytes, size);
 	if (!strcmp(settled, "UTF-8"))
 		return append_utf8(charset, named, bytes, size, text);
 	if (!convert(charset, settled, bytes, size, &known, &wrong))
 		return false;
 	if (!known || wrong * DOUBT > size) {
-		guess = rapport__charset_guess(bytes, size);
+		guess = rapport__charset_guess(&charset->letters, bytes, size);
 		if (!known && !guess)
 			return rapport__charset_clean(bytes, size, text);
 		if (guess && !convert(charset, guess, bytes, size, &known, &wrong))

@@ -2,6 +2,7 @@
 #ifndef RAPPORT_CHARSET_H
 #define RAPPORT_CHARSET_H
 
+#include "mail/charset_guess.h"
 #include "memory.h"
 
 #include <iconv.h>
@@ -20,6 +21,7 @@ struct rapport__charset {
 	} open[RAPPORT__CHARSETS_OPEN];
 	size_t next; /* place to use next */
 	struct rapport__buffer converted, shifted;
+	struct rapport__charset_letters letters;
 };
 
 void rapport__charset_clear(struct rapport__charset *charset); /* zero value again */

@@ -13,45 +13,87 @@ enum {
 	LETTER_SET_BYTES = 512
 };
 
-/* A language's letters beyond ASCII, the frequent ones first.  In the order of preference. */
-struct language {
-	const char *charsets; /* that its mail comes in, a blank between */
+/* Languages' letters beyond ASCII, the frequent ones first. */
+enum {
+	CYRILLIC,
+	GREEK,
+	HEBREW,
+	ARABIC,
+	GERMAN,
+	FRENCH,
+	SPANISH,
+	PORTUGUESE,
+	ITALIAN,
+	NORDIC,
+	DUTCH,
+	ICELANDIC,
+	CATALAN,
+	TURKISH,
+	POLISH,
+	CZECH,
+	HUNGARIAN,
+	ROMANIAN,
+	CROATIAN,
+	LITHUANIAN,
+	LATVIAN,
+};
+
+static const struct {
 	const char *frequent, *other;
+} languages[] = {
+	[CYRILLIC] = { "оеаинтсрвлкмдпу", "яыьгзбчйхжшюцщэфъёіїєґ" },
+	[GREEK] = { "αοιετσνηυρπκλμςάόίέήύώ", "ωδγθφχβξζψ" },
+	[HEBREW] = { "יוהלאתרבמשנם", "דכעפסקחטגזצןףךץ" },
+	[ARABIC] = { "اليمنترسوبةدع", "قهفكحجشصىطخءأإذئزثضغظؤآ" },
+	[GERMAN] = { "äöüß", "ÄÖÜé" },
+	[FRENCH] = { "éèàç", "êùâîôûëïœæÉÈÀÇÊ" },
+	[SPANISH] = { "áéíóúñ¿¡", "üÁÉÍÓÚÑºª" },
+	[PORTUGUESE] = { "ãõçáéíóúâêôà", "ÃÕÇÁÉÍÓÚÂÊÔÀ" },
+	[ITALIAN] = { "àèéìòù", "ÀÈÉÌÒÙ" },
+	[NORDIC] = { "åäöéæø", "ÅÄÖÉÆØ" },
+	[DUTCH] = { "ëéïèöüó", "" },
+	[ICELANDIC] = { "ðþýöáéíóúæ", "ÐÞÝÖÁÉÍÓÚÆ" },
+	[CATALAN] = { "àçèéíïóòúü·", "ÀÇÈÉÍÏÓÒÚÜ" },
+	[TURKISH] = { "çğıöşü", "ÇĞİÖŞÜâî" },
+	[POLISH] = { "ąćęłńóśźż", "ĄĆĘŁŃÓŚŹŻ" },
+	[CZECH] = { "áčďéěíňóřšťúůýž", "ľĺŕäôÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĽ" },
+	[HUNGARIAN] = { "áéíóöőúüű", "ÁÉÍÓÖŐÚÜŰ" },
+	[ROMANIAN] = { "ăâîşţ", "ĂÂÎŞŢ" },
+	[CROATIAN] = { "čćđšž", "ČĆĐŠŽ" },
+	[LITHUANIAN] = { "ąčęėįšųūž", "ĄČĘĖĮŠŲŪŽ" },
+	[LATVIAN] = { "āčēģīķļņšūž", "ĀČĒĢĪĶĻŅŠŪŽ" },
 };
 
-/* Scripts of their own: whole words are beyond ASCII. */
-static const struct language scripts[] = {
-	{ "WINDOWS-1251 KOI8-U ISO-8859-5 IBM866", "оеаинтсрвлкмдпу", "яыьгзбчйхжшюцщэфъёіїєґ" },
-	{ "WINDOWS-1253", "αοιετσνηυρπκλμςάόίέήύώ", "ωδγθφχβξζψ" },
-	{ "WINDOWS-1255", "יוהלאתרבמשנם", "דכעפסקחטגזצןףךץ" },
-	{ "WINDOWS-1256 ISO-8859-6", "اليمنترسوبةدع", "قهفكحجشصىطخءأإذئزثضغظؤآ" },
-	{ "CP874", "านรอกเงมยลวดทสตะปบค่้", "ีัิืุูา็ไแใโ์พหชขจถผฟณซภธศญฉฐ" },
+/* What bytes may be read as, in the order of preference; a charset's languages together. */
+static const struct {
+	const char *charset;
+	enum group {
+		WESTERN, /* what Windows-1252 is for */
+		EASTERN, /* elsewhere in Latin letters */
+		SCRIPT   /* whole words are beyond ASCII */
+	} group;
+	unsigned language;
+} readings[] = {
+	{ "WINDOWS-1252", WESTERN, GERMAN },     { "WINDOWS-1252", WESTERN, FRENCH },
+	{ "WINDOWS-1252", WESTERN, SPANISH },    { "WINDOWS-1252", WESTERN, PORTUGUESE },
+	{ "WINDOWS-1252", WESTERN, ITALIAN },    { "WINDOWS-1252", WESTERN, NORDIC },
+	{ "WINDOWS-1252", WESTERN, DUTCH },      { "WINDOWS-1252", WESTERN, ICELANDIC },
+	{ "WINDOWS-1252", WESTERN, CATALAN },    { "WINDOWS-1254", EASTERN, TURKISH },
+	{ "WINDOWS-1250", EASTERN, POLISH },     { "WINDOWS-1250", EASTERN, CZECH },
+	{ "WINDOWS-1250", EASTERN, HUNGARIAN },  { "WINDOWS-1250", EASTERN, ROMANIAN },
+	{ "WINDOWS-1250", EASTERN, CROATIAN },   { "ISO-8859-2", EASTERN, POLISH },
+	{ "ISO-8859-2", EASTERN, CZECH },        { "ISO-8859-2", EASTERN, HUNGARIAN },
+	{ "ISO-8859-2", EASTERN, ROMANIAN },     { "ISO-8859-2", EASTERN, CROATIAN },
+	{ "WINDOWS-1257", EASTERN, LITHUANIAN }, { "WINDOWS-1257", EASTERN, LATVIAN },
+	{ "WINDOWS-1251", SCRIPT, CYRILLIC },    { "KOI8-U", SCRIPT, CYRILLIC },
+	{ "ISO-8859-5", SCRIPT, CYRILLIC },      { "IBM866", SCRIPT, CYRILLIC },
+	{ "WINDOWS-1253", SCRIPT, GREEK },       { "WINDOWS-1255", SCRIPT, HEBREW },
+	{ "WINDOWS-1256", SCRIPT, ARABIC },      { "ISO-8859-6", SCRIPT, ARABIC },
 };
-
-/* What Windows-1252 is for. */
-static const struct language western[] = {
-	{ "WINDOWS-1252", "äöüß", "ÄÖÜé" },
-	{ "WINDOWS-1252", "éèàç", "êùâîôûëïœæÉÈÀÇÊ" },
-	{ "WINDOWS-1252", "áéíóúñ¿¡", "üÁÉÍÓÚÑºª" },
-	{ "WINDOWS-1252", "ãõçáéíóúâêôà", "ÃÕÇÁÉÍÓÚÂÊÔÀ" },
-	{ "WINDOWS-1252", "àèéìòù", "ÀÈÉÌÒÙ" },
-	{ "WINDOWS-1252", "åäöéæø", "ÅÄÖÉÆØ" },
-	{ "WINDOWS-1252", "ëéïèöüó", "" },
-	{ "WINDOWS-1252", "ðþýöáéíóúæ", "ÐÞÝÖÁÉÍÓÚÆ" },
-	{ "WINDOWS-1252", "àçèéíïóòúü·", "ÀÇÈÉÍÏÓÒÚÜ" },
+enum {
+	READINGS = sizeof readings / sizeof *readings
 };
-
-/* Elsewhere in Latin letters. */
-static const struct language eastern[] = {
-	{ "WINDOWS-1254", "çğıöşü", "ÇĞİÖŞÜâî" },
-	{ "WINDOWS-1250 ISO-8859-2", "ąćęłńóśźż", "ĄĆĘŁŃÓŚŹŻ" },
-	{ "WINDOWS-1250 ISO-8859-2", "áčďéěíňóřšťúůýž", "ľĺŕäôÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĽ" },
-	{ "WINDOWS-1250 ISO-8859-2", "áéíóöőúüű", "ÁÉÍÓÖŐÚÜŰ" },
-	{ "WINDOWS-1250 ISO-8859-2", "ăâîşţ", "ĂÂÎŞŢ" },
-	{ "WINDOWS-1250 ISO-8859-2", "čćđšž", "ČĆĐŠŽ" },
-	{ "WINDOWS-1257", "ąčęėįšųūž", "ĄČĘĖĮŠŲŪŽ" },
-	{ "WINDOWS-1257", "āčēģīķļņšūž", "ĀČĒĢĪĶĻŅŠŪŽ" },
-};
+_Static_assert(READINGS <= RAPPORT__CHARSET_READINGS_MAX, "struct rapport__charset_letters");
 
 static bool high(char byte)
 {
@@ -88,15 +130,15 @@ static size_t count_letters(const char *bytes, const char *end, size_t counts[HI
 	return all;
 }
 
-/* How many of the counted bytes are letters of set in the charset that converter leads to, and
- * how many different. */
-static size_t count_in(iconv_t converter, const char *set, const size_t counts[HIGH_BYTES])
+/* Notes the bytes that are letters of set in the charset that converter leads to. */
+static void note_letters(iconv_t converter, const char *set, uint8_t weight,
+			 uint8_t weights[HIGH_BYTES])
 {
 	char letters[LETTER_SET_BYTES], *in = letters;
-	size_t left = strlen(set), found = 0;
+	size_t left = strlen(set);
 
 	if (left >= sizeof letters)
-		return 0;
+		return;
 	memcpy(letters, set, left + 1);
 	iconv(converter, NULL, NULL, NULL, NULL);
 	while (left) {
@@ -104,8 +146,8 @@ static size_t count_in(iconv_t converter, const char *set, const size_t counts[H
 		size_t room = 1;
 
 		if (iconv(converter, &in, &left, &out, &room) != (size_t)-1 || !room) {
-			if (high(byte))
-				found += counts[(unsigned char)byte - 0x80];
+			if (high(byte) && !weights[(unsigned char)byte - 0x80])
+				weights[(unsigned char)byte - 0x80] = weight;
 			continue;
 		}
 		/* A letter that the charset does not have. */
@@ -114,55 +156,60 @@ static size_t count_in(iconv_t converter, const char *set, const size_t counts[H
 			left--;
 		} while (left && ((unsigned char)*in & 0xC0) == 0x80);
 	}
-	return found;
 }
 
-/* How well the bytes read in that language and charset: 0 to 100. */
-static unsigned rate(const char *charset, const struct language *language,
-		     const size_t counts[HIGH_BYTES], size_t all, unsigned other_weight)
+/* A charset that iconv does not have is one that no byte is a letter of. */
+static void fill(struct rapport__charset_letters *letters)
 {
-	iconv_t converter = iconv_open(charset, "UTF-8");
-	size_t frequent, other;
+	static const uint8_t other[] = { [WESTERN] = 60, [EASTERN] = 60, [SCRIPT] = 70 };
+	iconv_t converter = (iconv_t)-1;
 
-	if (converter == (iconv_t)-1)
-		return 0;
-	frequent = count_in(converter, language->frequent, counts);
-	other = count_in(converter, language->other, counts);
-	iconv_close(converter);
-	return (unsigned)((frequent * 100 + other * other_weight) / all);
+	memset(letters, 0, sizeof *letters);
+	for (size_t i = 0; i < READINGS; i++) {
+		bool same = i && !strcmp(readings[i].charset, readings[i - 1].charset);
+
+		if (!same && converter != (iconv_t)-1)
+			iconv_close(converter);
+		if (!same)
+			converter = iconv_open(readings[i].charset, "UTF-8");
+		if (converter == (iconv_t)-1)
+			continue;
+		note_letters(converter, languages[readings[i].language].frequent, 100,
+			     letters->weights[i]);
+		note_letters(converter, languages[readings[i].language].other,
+			     other[readings[i].group], letters->weights[i]);
+	}
+	if (converter != (iconv_t)-1)
+		iconv_close(converter);
+	letters->filled = true;
 }
 
 struct choice {
 	const char *name;
-	unsigned rating;
+	size_t rating; /* 0 to 100 */
 };
 
-/* Names in lists of charsets, as static strings. */
-static const char *const single[] = {
-	"WINDOWS-1252", "WINDOWS-1251", "KOI8-U",       "ISO-8859-5",   "IBM866",
-	"WINDOWS-1253", "WINDOWS-1255", "WINDOWS-1256", "ISO-8859-6",   "CP874",
-	"WINDOWS-1254", "WINDOWS-1250", "ISO-8859-2",   "WINDOWS-1257",
-};
-
-static struct choice choose(const struct language *languages, size_t count,
-			    const size_t counts[HIGH_BYTES], size_t all, unsigned other_weight)
+/* The reading of that group in which most of the bytes are letters. */
+static struct choice choose(const struct rapport__charset_letters *letters, enum group group,
+			    const size_t counts[HIGH_BYTES], size_t all)
 {
 	struct choice best = { NULL, 0 };
 
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
-			unsigned rating;
+	for (size_t i = 0; i < READINGS; i++) {
+		size_t sum = 0;
 
-			if (!strstr(languages[i].charsets, single[k]))
-				continue;
-			rating = rate(single[k], &languages[i], counts, all, other_weight);
-			if (rating > best.rating)
-				best = (struct choice){ single[k], rating };
-		}
+		if (readings[i].group != group)
+			continue;
+		for (size_t k = 0; k < HIGH_BYTES; k++)
+			sum += counts[k] * letters->weights[i][k];
+		if (sum / all > best.rating)
+			best = (struct choice){ readings[i].charset, sum / all };
+	}
 	return best;
 }
 
-static const char *guess_single(const char *bytes, const char *end)
+static const char *guess_single(struct rapport__charset_letters *letters, const char *bytes,
+				const char *end)
 {
 	size_t counts[HIGH_BYTES], dense, all = count_letters(bytes, end, counts, &dense);
 	size_t different = 0;
@@ -172,25 +219,28 @@ static const char *guess_single(const char *bytes, const char *end)
 		different += counts[i] != 0;
 	if (all < LETTERS_MIN || different < 2)
 		return NULL;
-	known = choose(western, sizeof western / sizeof *western, counts, all, 60);
+	if (!letters->filled)
+		fill(letters);
+	known = choose(letters, WESTERN, counts, all);
 	if (dense * 10 >= all * 9) {
 		if (different < 5 && different * 2 <= all)
 			return NULL; /* an ornament */
-		best = choose(scripts, sizeof scripts / sizeof *scripts, counts, all, 70);
+		best = choose(letters, SCRIPT, counts, all);
 		return best.rating >= 70 && best.rating > known.rating ? best.name : NULL;
 	}
-	best = choose(eastern, sizeof eastern / sizeof *eastern, counts, all, 60);
+	best = choose(letters, EASTERN, counts, all);
 	return best.rating >= 80 && best.rating > known.rating + 10 ? best.name : NULL;
 }
 
-const char *rapport__charset_guess(const char *bytes, size_t size)
+const char *rapport__charset_guess(struct rapport__charset_letters *letters, const char *bytes,
+				   size_t size)
 {
 	const char *end = bytes + (size < RAPPORT__CHARSET_GUESS_BYTES
 					   ? size
 					   : RAPPORT__CHARSET_GUESS_BYTES);
 	const char *pairs = rapport__charset_pairs(bytes, (size_t)(end - bytes));
 
-	return pairs ? pairs : guess_single(bytes, end);
+	return pairs ? pairs : guess_single(letters, bytes, end);
 }
 
 /* ---- Marks ----------------------------------------------------------------------------------- */

@@ -115,26 +115,22 @@ static const char *skip_block(const char *p, const char *end)
 	return p;
 }
 
-/* The next line at or after p that may begin something. */
+/* The next line behind p, or at it where p begins one, that may begin something. */
 static const char *find_start(const char *p, const char *end, const char *text)
 {
-	static const char *const marks[] = { "begin ", "=ybegin ", "(This file must be conv",
-					     "-----BEGIN PGP " };
-	const char *first = end;
+	if (p > text && p[-1] != '\n')
+		p = next_line(p, end);
+	for (; p < end; p = next_line(p, end)) {
+		struct slice line;
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		const char *at = p;
-
-		while (at < first) {
-			at = memmem(at, (size_t)(first - at), marks[i], strlen(marks[i]));
-			if (!at || at == text || at[-1] == '\n')
-				break;
-			at++;
-		}
-		if (at && at < first)
-			first = at;
+		if (*p != 'b' && *p != '=' && *p != '-' && *p != '(')
+			continue;
+		line = (struct slice){ p, end };
+		if (starts(line, "begin ") || starts(line, "=ybegin ") ||
+		    starts(line, "-----BEGIN PGP ") || starts(line, "(This file must be conv"))
+			break;
 	}
-	return first;
+	return p;
 }
 
 void rapport__enclosed_drop(struct rapport__buffer *text, size_t start)

@@ -175,23 +175,32 @@ static void match_boundary(const struct rapport__mime *mime, const char *p, cons
 	}
 }
 
+/* The next line at or behind p, where start is before p or there, that begins with "--"; end where
+ * there is none.  Most of a mailbox is base64, which has no hyphens. */
+static const char *next_dashes(const char *start, const char *p, const char *end)
+{
+	while ((p = memchr(p, '-', (size_t)(end - p)))) {
+		if (starts_boundary(p, end) && (p == start || p[-1] == '\n'))
+			return p;
+		while (p < end && *p == '-')
+			p++;
+	}
+	return end;
+}
+
 static struct boundary find_boundary(const struct rapport__mime *mime, const char *p)
 {
-	const char *end = mime->end;
+	const char *start = p, *end = mime->end;
 
-	while (mime->depth && p < end) {
-		if (starts_boundary(p, end)) {
-			struct boundary match = { .line = p,
-						  .next = rapport__mime_after_line(p, end) };
+	while (mime->depth && (p = next_dashes(start, p, end)) < end) {
+		struct boundary match = { .line = p, .next = rapport__mime_after_line(p, end) };
 
-			match_boundary(mime, p, match.next, &match);
-			if (match.found)
-				return match;
-		}
-		p = memmem(p, (size_t)(end - p), "\n--", 3);
-		if (!p)
-			break;
+		match_boundary(mime, p, match.next, &match);
+		if (match.found)
+			return match;
 		p++;
+		while (p < end && *p == '-')
+			p++;
 	}
 	return (struct boundary){ .line = end, .next = end };
 }

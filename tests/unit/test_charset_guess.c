@@ -5,6 +5,8 @@
 #include <iconv.h>
 #include <string.h>
 
+static struct rapport__charset_letters letters;
+
 /* A text and the charset it is put into; NULL where nothing but Windows-1252 may come of it. */
 static const struct {
 	const char *text, *charset, *guess;
@@ -59,7 +61,7 @@ ParameterizedTest(size_t *row, charset_guess, tells_the_charset_of_a_line)
 	memcpy(from, rows[*row].text, left);
 	cr_assert(iconv(converter, &in, &left, &out, &room) != (size_t)-1);
 	iconv_close(converter);
-	guess = rapport__charset_guess(bytes, sizeof bytes - room);
+	guess = rapport__charset_guess(&letters, bytes, sizeof bytes - room);
 	cr_expect(guess == rows[*row].guess ||
 			  (guess && rows[*row].guess && !strcmp(guess, rows[*row].guess)),
 		  "%s in %s: %s", rows[*row].text, rows[*row].charset, guess);
@@ -100,6 +102,6 @@ Test(charset_guess, takes_any_bytes)
 	for (size_t i = 0; i < sizeof bytes; i++)
 		bytes[i] = (char)(255 - i);
 	for (size_t size = 0; size <= sizeof bytes; size++)
-		rapport__charset_guess(bytes, size);
-	cr_expect(!rapport__charset_guess("", 0));
+		rapport__charset_guess(&letters, bytes, size);
+	cr_expect(!rapport__charset_guess(&letters, "", 0));
 }
