@@ -6,17 +6,27 @@
 #include "status.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
 #include <libxml/HTMLparser.h>
+#include <stdio.h>
+#include <string.h>
 
 enum {
 	CHUNK_BYTES = 64 * 1024 /* handed to the parser at a time */
+};
+
+/* An element that is open. */
+struct open {
+	uint32_t traits;
+	uint32_t items; /* of a list, so far */
+	size_t list;    /* which open element is the list around, or itself, from 1; 0: none */
 };
 
 /* What is known while the parser tells of elements and text. */
 struct walk {
 	struct rapport__html_text text;
 	htmlParserCtxtPtr parser;
-	uint32_t *open; /* [depth] traits of the elements that are open */
+	struct open *open; /* [depth] the elements that are open */
 	size_t depth, capacity;
 	size_t hidden; /* how many of them hide what is in them */
 	size_t before; /* bytes in the buffer before the document */
@@ -29,6 +39,20 @@ static void stop(struct walk *walk, enum rapport_status status)
 		return;
 	walk->status = status;
 	xmlStopParser(walk->parser);
+}
+
+/* Writes the mark or the number of the item that was opened last. */
+static void begin_item(struct walk *walk)
+{
+	size_t at = walk->open[walk->depth - 1].list;
+	struct open *list = at ? &walk->open[at - 1] : NULL;
+	char mark[16] = "-";
+
+	if (list && (list->traits & RAPPORT__HTML_ORDERED))
+		snprintf(mark, sizeof mark, "%" PRIu32 ".", ++list->items);
+	if (!rapport__html_text_add(&walk->text, mark, strlen(mark)))
+		stop(walk, RAPPORT_ERR_MEMORY);
+	rapport__html_text_blank(&walk->text);
 }
 
 static void begin(struct walk *walk, uint32_t traits)
@@ -47,11 +71,8 @@ static void begin(struct walk *walk, uint32_t traits)
 		text->quote++;
 	if ((traits & RAPPORT__HTML_QUOTE_REST) && !text->quote)
 		text->quote = 1;
-	if (traits & RAPPORT__HTML_ITEM) {
-		if (!rapport__html_text_add(text, "-", 1))
-			stop(walk, RAPPORT_ERR_MEMORY);
-		rapport__html_text_blank(text);
-	}
+	if (traits & RAPPORT__HTML_ITEM)
+		begin_item(walk);
 	if ((traits & RAPPORT__HTML_SIGNATURE) && text->begun) {
 		if (!rapport__html_text_add(text, "--", 2))
 			stop(walk, RAPPORT_ERR_MEMORY);
@@ -73,7 +94,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 		stop(walk, RAPPORT_ERR_MEMORY);
 		return;
 	}
-	walk->open[walk->depth++] = traits;
+	walk->open[walk->depth] = (struct open){
+		.traits = traits,
+		.list = walk->depth ? walk->open[walk->depth - 1].list : 0,
+	};
+	walk->depth++;
+	if (traits & RAPPORT__HTML_LIST)
+		walk->open[walk->depth - 1].list = walk->depth;
 	walk->hidden += (traits & RAPPORT__HTML_HIDDEN) != 0;
 	if (!walk->hidden)
 		begin(walk, traits);
@@ -88,7 +115,7 @@ static void on_end(void *context, const xmlChar *name)
 	(void)name; /* the parser closes elements in order */
 	if (!walk->depth || walk->status)
 		return;
-	traits = walk->open[--walk->depth];
+	traits = walk->open[--walk->depth].traits;
 	if (walk->hidden) {
 		walk->hidden -= (traits & RAPPORT__HTML_HIDDEN) != 0;
 		return;

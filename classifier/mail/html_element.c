@@ -14,13 +14,22 @@ static const struct {
 } elements[] = {
 	{ "address", RAPPORT__HTML_BLOCK },
 	{ "article", RAPPORT__HTML_BLOCK },
+	{ "aside", RAPPORT__HTML_BLOCK },
+	{ "audio", RAPPORT__HTML_HIDDEN },
 	{ "blockquote", RAPPORT__HTML_BLOCK | RAPPORT__HTML_QUOTE },
 	{ "br", RAPPORT__HTML_FEED },
+	{ "button", RAPPORT__HTML_CELL },
+	{ "canvas", RAPPORT__HTML_HIDDEN },
+	{ "caption", RAPPORT__HTML_BLOCK },
 	{ "center", RAPPORT__HTML_BLOCK },
 	{ "dd", RAPPORT__HTML_BLOCK },
+	{ "details", RAPPORT__HTML_BLOCK },
 	{ "div", RAPPORT__HTML_BLOCK },
 	{ "dl", RAPPORT__HTML_BLOCK },
 	{ "dt", RAPPORT__HTML_BLOCK },
+	{ "fieldset", RAPPORT__HTML_BLOCK },
+	{ "figcaption", RAPPORT__HTML_BLOCK },
+	{ "figure", RAPPORT__HTML_BLOCK },
 	{ "footer", RAPPORT__HTML_BLOCK },
 	{ "form", RAPPORT__HTML_BLOCK },
 	{ "h1", RAPPORT__HTML_BLOCK | RAPPORT__HTML_PARAGRAPH },
@@ -33,27 +42,35 @@ static const struct {
 	{ "header", RAPPORT__HTML_BLOCK },
 	{ "hr", RAPPORT__HTML_BLOCK | RAPPORT__HTML_PARAGRAPH },
 	{ "iframe", RAPPORT__HTML_HIDDEN },
+	{ "legend", RAPPORT__HTML_BLOCK },
 	{ "li", RAPPORT__HTML_BLOCK | RAPPORT__HTML_ITEM },
 	{ "main", RAPPORT__HTML_BLOCK },
+	{ "menu", RAPPORT__HTML_BLOCK | RAPPORT__HTML_LIST },
+	{ "nav", RAPPORT__HTML_BLOCK },
+	{ "noscript", RAPPORT__HTML_BLOCK },
 	{ "object", RAPPORT__HTML_HIDDEN },
-	{ "ol", RAPPORT__HTML_BLOCK },
+	{ "ol", RAPPORT__HTML_BLOCK | RAPPORT__HTML_LIST | RAPPORT__HTML_ORDERED },
 	{ "p", RAPPORT__HTML_BLOCK | RAPPORT__HTML_PARAGRAPH },
 	{ "pre", RAPPORT__HTML_BLOCK | RAPPORT__HTML_PRE },
 	{ "script", RAPPORT__HTML_HIDDEN },
 	{ "section", RAPPORT__HTML_BLOCK },
 	{ "select", RAPPORT__HTML_HIDDEN },
 	{ "style", RAPPORT__HTML_HIDDEN },
+	{ "summary", RAPPORT__HTML_BLOCK },
 	{ "svg", RAPPORT__HTML_HIDDEN },
 	{ "table", RAPPORT__HTML_BLOCK },
 	{ "tbody", RAPPORT__HTML_BLOCK },
 	{ "td", RAPPORT__HTML_CELL },
 	{ "template", RAPPORT__HTML_HIDDEN },
 	{ "textarea", RAPPORT__HTML_HIDDEN },
+	{ "tfoot", RAPPORT__HTML_BLOCK },
 	{ "th", RAPPORT__HTML_CELL },
 	{ "thead", RAPPORT__HTML_BLOCK },
 	{ "title", RAPPORT__HTML_HIDDEN },
 	{ "tr", RAPPORT__HTML_BLOCK },
-	{ "ul", RAPPORT__HTML_BLOCK },
+	{ "ul", RAPPORT__HTML_BLOCK | RAPPORT__HTML_LIST },
+	{ "video", RAPPORT__HTML_HIDDEN },
+	{ "xml", RAPPORT__HTML_HIDDEN },
 };
 
 /* Marks that mail programs leave in class and id: a word that begins so, in small letters. */
@@ -115,23 +132,29 @@ static void plain(const char *value, bool squeeze, char out[STYLE_BYTES])
 	out[size] = '\0';
 }
 
-static bool zero_size(const char *style)
+/* Whether the style has a length of that name that is nothing: of letters 1px, too. */
+static bool is_nothing(const char *style, const char *name, bool one)
 {
-	static const char *const names[] = { "font-size:0", "height:0" };
+	size_t length = strlen(name);
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *at = strstr(style, names[i]);
-		size_t length = strlen(names[i]);
+	for (const char *at = strstr(style, name); at; at = strstr(at + length, name)) {
+		const char *value = at + length;
 
-		if (!at || (at > style && at[-1] != ';'))
+		if (at > style && at[-1] != ';')
 			continue;
-		at += length;
-		/* A height of zero hides only with the overflow. */
-		if (*at != '.' && !(*at >= '0' && *at <= '9') &&
-		    (i == 0 || strstr(style, "overflow:hidden")))
+		if (one && !strncmp(value, "1px", 3))
+			return true;
+		if (*value == '0' && value[1] != '.' && !(value[1] >= '0' && value[1] <= '9'))
 			return true;
 	}
 	return false;
+}
+
+static bool zero_size(const char *style)
+{
+	/* A height of zero hides only with the overflow. */
+	return is_nothing(style, "font-size:", true) ||
+	       (is_nothing(style, "height:", false) && strstr(style, "overflow:hidden"));
 }
 
 static uint32_t from_style(const char *name, const char *value, uint32_t traits)

@@ -15,6 +15,8 @@ enum rapport__html_trait {
 	RAPPORT__HTML_ITEM = 1 << 7, /* of a list */
 	RAPPORT__HTML_CELL = 1 << 8, /* of a table */
 	RAPPORT__HTML_FEED = 1 << 9, /* <br> */
+	RAPPORT__HTML_LIST = 1 << 10,
+	RAPPORT__HTML_ORDERED = 1 << 11, /* a list with numbers */
 };
 
 /* The traits of <name> with its attributes (name, value, name, value, ..., NULL; NULL: none; a NULL

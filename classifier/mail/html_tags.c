@@ -1,5 +1,7 @@
 #include "mail/html_tags.h"
 
+#include "mail/html_entity.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -7,7 +9,7 @@ enum {
 	NAME_BYTES = 24 /* longer names are of no element that matters */
 };
 
-static const char *const kept[] = { "class", "id", "style", "type", "hidden" };
+static const char *const kept[] = { "class", "id", "style", "type", "hidden", "alt" };
 
 /* Elements that say nothing of the text in them; some programs never close them.  A title is hidden
  * by its own name. */
@@ -18,13 +20,16 @@ static const char *const dropped[] = { "abbr",  "b",      "big",    "cite", "cod
 				       "u",     "wbr" };
 
 enum {
-	KEPT = sizeof kept / sizeof *kept
+	KEPT = sizeof kept / sizeof *kept,
+	ALT = KEPT - 1, /* kept of a picture, as text */
+	ALT_BYTES = 16
 };
 
 /* A place in the document. */
 struct cursor {
 	const char *html;
 	size_t size, at;
+	bool unclosed; /* no comment behind the place is closed */
 };
 
 struct slice {
@@ -157,7 +162,7 @@ static bool add_tag(struct rapport__buffer *out, struct slice name, bool end,
 		if (letter(byte) || (i && byte >= '0' && byte <= '9'))
 			rapport__buffer_add(out, &byte, 1);
 	}
-	for (size_t i = 0; i < KEPT && !end; i++) {
+	for (size_t i = 0; i < ALT && !end; i++) {
 		if (!values[i].bytes)
 			continue;
 		if (!rapport__buffer_add(out, " ", 1) ||
@@ -187,6 +192,38 @@ static void skip_raw(struct cursor *cursor, struct slice name)
 	cursor->at = cursor->size;
 }
 
+/* One that is never closed ends as a tag does, so that the rest of the mail is not lost. */
+static void pass_comment(struct cursor *cursor)
+{
+	size_t start = cursor->at;
+
+	cursor->at += 2; /* "<!-->" ends at once */
+	if (!cursor->unclosed) {
+		pass(cursor, "-->");
+		if (cursor->at < cursor->size || !memcmp(cursor->html + cursor->size - 3, "-->", 3))
+			return;
+		cursor->unclosed = true;
+	}
+	cursor->at = start;
+	pass(cursor, ">");
+}
+
+/* Pictures that stand for what one would have written: emoji, ":)". */
+static bool add_picture(struct rapport__buffer *out, struct slice alt)
+{
+	const char *p = alt.bytes;
+	bool face = alt.size >= 2 && alt.size <= 4 && (*p == ':' || *p == ';');
+
+	if (alt.size > ALT_BYTES || alt.size < 2 ||
+	    !(face || (alt.size >= 3 && (!memcmp(p, "\xF0\x9F", 2) ||
+					 (*p == '\xE2' && p[1] >= '\x98' && p[1] <= '\x9E')))))
+		return true;
+	for (size_t i = 0; i < alt.size; i++)
+		if (strchr("<>&", p[i]))
+			return true;
+	return rapport__buffer_add(out, p, alt.size);
+}
+
 /* The tag, comment or declaration at the place, which is at a "<". */
 static bool take_markup(struct cursor *cursor, struct rapport__buffer *out)
 {
@@ -195,8 +232,7 @@ static bool take_markup(struct cursor *cursor, struct rapport__buffer *out)
 	bool end = peek(cursor, 1) == '/';
 
 	if (peek(cursor, 1) == '!' && peek(cursor, 2) == '-' && peek(cursor, 3) == '-') {
-		cursor->at += 2; /* "<!-->" ends at once */
-		pass(cursor, "-->");
+		pass_comment(cursor);
 		return true;
 	}
 	if (peek(cursor, 1) == '!' || peek(cursor, 1) == '?') {
@@ -217,6 +253,8 @@ static bool take_markup(struct cursor *cursor, struct rapport__buffer *out)
 			skip_raw(cursor, name);
 		return true;
 	}
+	if (same(name, "img"))
+		return add_picture(out, values[ALT]);
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
 		if (same(name, dropped[i]))
 			return true;
@@ -228,29 +266,15 @@ static bool take_markup(struct cursor *cursor, struct rapport__buffer *out)
 	return add_tag(out, name, end, values);
 }
 
-static bool add_text(struct rapport__buffer *out, const char *text, size_t size)
-{
-	while (size) {
-		const char *nul = memchr(text, '\0', size);
-		size_t length = nul ? (size_t)(nul - text) : size;
-
-		if (!rapport__buffer_add(out, text, length))
-			return false;
-		text += length + (nul != NULL);
-		size -= length + (nul != NULL);
-	}
-	return true;
-}
-
 bool rapport__html_tags(const char *html, size_t size, struct rapport__buffer *out)
 {
-	struct cursor cursor = { html, size, 0 };
+	struct cursor cursor = { .html = html, .size = size };
 
 	while (cursor.at < size) {
 		const char *mark = memchr(html + cursor.at, '<', size - cursor.at);
 		size_t end = mark ? (size_t)(mark - html) : size;
 
-		if (!add_text(out, html + cursor.at, end - cursor.at))
+		if (!rapport__html_entities(html + cursor.at, end - cursor.at, out))
 			return false;
 		cursor.at = end;
 		if (mark && !take_markup(&cursor, out))

@@ -14,8 +14,9 @@
 #define RAPPORT__HTML_VALUE_BYTES 512 /* of an attribute's value; the rest is cut off */
 
 /* Appends html[size] to out with each tag as "<name class="..." id="..." style="..." type="..."
- * hidden="">", every attribute at most once, or "</name>".  Text and entities stay as they are, a
- * "<" that begins no tag becomes "&lt;", NUL bytes go.  False without memory. */
+ * hidden="">", every attribute at most once, or "</name>".  Text stays as it is, entities are put
+ * right (html_entity.h), a "<" that begins no tag becomes "&lt;", NUL bytes go, of a picture its
+ * alternative text stays where that is an emoji.  False without memory. */
 bool rapport__html_tags(const char *html, size_t size, struct rapport__buffer *out);
 
 #endif

@@ -69,6 +69,56 @@ static size_t white(const char *text, size_t size)
 	return size > 1 && text[0] == '\xC2' && text[1] == '\xA0' ? 2 : 0;
 }
 
+/* Bytes of a character at text that nobody sees: soft hyphens, places to break a line, marks of
+ * byte order.  Joiners count only where no word is: mail fills up its preview with them. */
+static size_t unseen(const char *text, size_t size, bool joiners)
+{
+	static const struct {
+		const char *bytes;
+		bool joiner;
+	} all[] = {
+		{ "\xC2\xAD", false },     { "\xCD\x8F", false },     { "\xE2\x80\x8B", false },
+		{ "\xE2\x81\xA0", false }, { "\xEF\xBB\xBF", false }, { "\xE2\x80\x8C", true },
+		{ "\xE2\x80\x8D", true },  { "\xE2\x80\x8E", true },  { "\xE2\x80\x8F", true },
+	};
+
+	if ((unsigned char)*text < 0xC2)
+		return 0;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		size_t length = strlen(all[i].bytes);
+
+		if ((joiners || !all[i].joiner) && size >= length &&
+		    !memcmp(text, all[i].bytes, length))
+			return length;
+	}
+	return 0;
+}
+
+/* Adds a word without what nobody sees; nothing of one in which there is nothing to see. */
+static bool add_seen(struct rapport__html_text *text, const char *word, size_t size)
+{
+	size_t at = 0, run = 0, step;
+	bool begun = false;
+
+	while (at < size && (step = unseen(word + at, size - at, true)))
+		at += step;
+	if (at == size)
+		return true;
+	for (at = 0; at <= size; at += step ? step : 1) {
+		step = at < size ? unseen(word + at, size - at, false) : 0;
+		if (!step && at < size)
+			continue;
+		if (at > run) {
+			if (!(begun ? rapport__buffer_add(text->out, word + run, at - run)
+				    : add_word(text, word + run, at - run)))
+				return false;
+			begun = true;
+		}
+		run = at + step;
+	}
+	return true;
+}
+
 /* <pre>: lines as they are. */
 static bool add_lines(struct rapport__html_text *text, const char *bytes, size_t size)
 {
@@ -106,7 +156,7 @@ bool rapport__html_text_add(struct rapport__html_text *text, const char *bytes, 
 		}
 		while (at < size && !white(bytes + at, size - at))
 			at++;
-		if (!add_word(text, bytes + start, at - start))
+		if (!add_seen(text, bytes + start, at - start))
 			return false;
 	}
 	return true;

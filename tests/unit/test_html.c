@@ -33,6 +33,17 @@ static const struct {
 	{ "<div><div>a", "a\n" },
 	{ "1 < 2 > 0", "1 < 2 > 0\n" },
 	{ "<p>&nbsp;</p>", "" },
+	{ "<ol><li>a<ul><li>b</ul><li>c</ol><li>d", "1. a\n- b\n2. c\n- d\n" },
+	{ "&copy 2020, it&#146;s", "© 2020, it’s\n" },
+	{ "a<img src=x alt='Our logo'> b <img alt=':-)'><img alt='\xF0\x9F\x98\x80'>",
+	  "a b :-)\xF0\x9F\x98\x80\n" },
+	{ "so\xC2\xADmuch gr\xE2\x80\x8Bow \xE2\x80\x8C\xC2\xA0\xE2\x80\x8C end",
+	  "somuch grow end\n" },
+	{ "<button>Buy</button><details><summary>s</summary>d</details>", "Buy\ns\nd\n" },
+	{ "<xml><w:View>Normal</w:View></xml>a<video>no</video>", "a\n" },
+	{ "<div style='line-height:0;height:0;overflow:hidden'>no</div>a", "a\n" },
+	{ "a <!-- never closed > b", "a b\n" },
+	{ "<!--[if mso]>no<![endif]--><![if !mso]>yes<![endif]>", "yes\n" },
 	{ "", "" },
 };
 
@@ -104,9 +115,24 @@ Test(html, hostile_input_takes_linear_time, .timeout = 60)
 	static const struct {
 		const char *first, *again;
 	} hostile[] = {
-		{ "<div>", "</p>" }, { "", "<!--" }, { "<a ", "x=y " },      { "", "<" },
-		{ "", "&" },         { "", "<p>" },  { "", "<li>" },         { "<script>", "</" },
-		{ "", "<a b=\"" },   { "", "</b>" }, { "<a class=\"", "x" }, { "", "<?" },
+		{ "<div>", "</p>" },
+		{ "", "<!--" },
+		{ "<a ", "x=y " },
+		{ "", "<" },
+		{ "", "&" },
+		{ "", "<p>" },
+		{ "", "<li>" },
+		{ "<script>", "</" },
+		{ "", "<a b=\"" },
+		{ "", "</b>" },
+		{ "", "<!-- >" },
+		{ "", "&amp" },
+		{ "", "&#" },
+		{ "<ol>", "<li>" },
+		{ "", "<img alt=':)'>" },
+		{ "", "\xC2\xAD" },
+		{ "<a class=\"", "x" },
+		{ "", "<?" },
 	};
 	enum {
 		SIZE = 2 * 1024 * 1024

@@ -23,7 +23,9 @@ static const struct {
 	{ "<html><body class=x>a</body></html>", "<div class=\"x\">a</div>" },
 	{ "<p class", "<p class=\"\">" },
 	{ "<p class=\"x", "<p class=\"x\">" },
-	{ "&amp;&nbsp;", "&amp;&nbsp;" },
+	{ "&amp;&nbsp;&lt", "&amp;&nbsp;&lt;" },
+	{ "<img alt=\":)\"><img alt=Logo><img alt=\":<p\">", ":)" },
+	{ "<!-- x > y <!-- z > w", " y  w" },
 	{ "", "" },
 };
 

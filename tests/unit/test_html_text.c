@@ -77,3 +77,18 @@ Test(html_text, fails_without_memory)
 	rapport__memory_fail_after(-1);
 	rapport__buffer_clear(&out);
 }
+
+Test(html_text, leaves_out_what_nobody_sees)
+{
+	struct rapport__buffer out = { 0 };
+	struct rapport__html_text text = { .out = &out };
+
+	add(&text, "a\xC2\xAD"
+		   "b\xE2\x80\x8B \xE2\x80\x8C \xEF\xBB\xBF"
+		   "c\xE2\x80\x8D"
+		   "d \xC2\xAD");
+	cr_expect(!strcmp(out.data, "ab c\xE2\x80\x8D"
+				    "d"),
+		  "%s", out.data);
+	rapport__buffer_clear(&out);
+}
