@@ -327,8 +327,13 @@ static const char *settle(struct rapport__charset *charset, const char *name, co
 
 	if (marked)
 		return marked;
-	if (!strncmp(name, "UTF-", 4) && !silent)
-		return name;
+	if (!strncmp(name, "UTF-", 4) && !silent) {
+		/* Wide characters have NUL bytes, or bytes that are no UTF-8. */
+		bool narrow = strcmp(name, "UTF-7") != 0 && !memchr(bytes, '\0', size) &&
+			      rapport__utf8_valid(bytes, size);
+
+		return narrow ? "UTF-8" : name;
+	}
 	count_sequences(bytes, size, &sequences, &broken);
 	if (!sequences && !broken)
 		return silent || !strcmp(name, "WINDOWS-1252") ? "UTF-8" : name;
@@ -353,7 +358,7 @@ static bool append_renamed(struct rapport__charset *charset, const char *name, c
 	size_t leads, wrong;
 
 	*done = false;
-	if (!*name || !strcmp(name, "UTF-8") || !strcmp(name, "WINDOWS-1252") ||
+	if (!*name || !strncmp(name, "UTF-", 4) || !strcmp(name, "WINDOWS-1252") ||
 	    !strncmp(name, "ISO-", 4) || !strcmp(name, "HZ"))
 		return true;
 	if (!convert_back(bytes, size, single, done, &leads))

@@ -273,6 +273,23 @@ static bool stands_in(const char *p, const char *end, const char *boundary)
 	return false;
 }
 
+/* Whether a boundary line's words are meant by that boundary, which has other quotation marks or
+ * letters of another case. */
+static bool is_meant(const char *p, const char *end, const char *boundary)
+{
+	size_t size = strlen(boundary);
+
+	while (size && memchr("'\"<> ", *boundary, 5)) {
+		boundary++;
+		size--;
+	}
+	while (size && memchr("'\"<> ", boundary[size - 1], 5))
+		size--;
+	while (end > p && memchr(" \t\r\n", end[-1], 4))
+		end--;
+	return size && (size_t)(end - p) == size && !strncasecmp(p, boundary, size);
+}
+
 bool rapport__mime_find_boundary(const struct rapport__mime *mime, char *boundary, size_t room)
 {
 	const char *p = mime->place, *end = mime->end;
@@ -281,20 +298,16 @@ bool rapport__mime_find_boundary(const struct rapport__mime *mime, char *boundar
 		end = p + RAPPORT__MIME_PREAMBLE_BYTES;
 	if (boundary[0] && stands_in(p, end, boundary))
 		return true;
-	while (p < end) {
+	for (p = next_dashes(p, p, end); p < end; p = next_dashes(mime->place, p + 1, end)) {
 		const char *next = rapport__mime_after_line(p, end);
 		size_t size = (size_t)(next - p);
+		bool part = end - next >= 8 && !strncasecmp(next, "Content-", 8);
 
-		if (starts_boundary(p, end) && end - next >= 8 &&
-		    !strncasecmp(next, "Content-", 8) && size - 2 < room) {
+		if (size - 2 < room && (part || is_meant(p + 2, next, boundary))) {
 			memcpy(boundary, p + 2, size - 2);
 			boundary[size - 2] = '\0';
 			return true;
 		}
-		p = memmem(p, (size_t)(end - p), "\n--", 3);
-		if (!p)
-			return false;
-		p++;
 	}
 	return false;
 }

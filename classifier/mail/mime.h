@@ -76,8 +76,8 @@ void rapport__mime_start(struct rapport__mime *mime, const char *bytes, size_t s
 bool rapport__mime_next(struct rapport__mime *mime, struct rapport__mime_header *header);
 
 /* Makes sure that the boundary (of room bytes) of the multipart at hand stands in the message:
- * where it does not, or is "", a line before a part that begins with a Content field is taken for
- * it. False when there is none either. */
+ * where it does not, or is "", a line is taken for it that has it in other quotation marks or case,
+ * or that stands before a Content field.  False when there is none either. */
 bool rapport__mime_find_boundary(const struct rapport__mime *mime, char *boundary, size_t room);
 
 /* The part at hand is a multipart: its parts come next.  False when it lies too deep or its

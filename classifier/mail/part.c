@@ -61,7 +61,7 @@ static enum rapport__part_kind kind_of(const struct rapport__content *content)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (!strcmp(kinds[i].type, type))
 			return kinds[i].kind;
-	if (!strncmp(type, "multipart/", 10))
+	if (!strncmp(type, "multipart", 9) && (!type[9] || type[9] == '/'))
 		return RAPPORT__PART_MULTIPART;
 	if (!strchr(type, '/'))
 		return strstr(type, "html") ? RAPPORT__PART_HTML : RAPPORT__PART_PLAIN;

@@ -78,6 +78,7 @@ static const struct {
 	{ "us-ascii", "\x1B$BF|K\\\x1B(B!", "日本!" },
 	{ "iso-2022-jp", "\x1B$B-!\x1B(B", "①" },
 	{ "hz-gb-2312", "~{VP~}!", "中!" },
+	{ "utf-16", "narrow after all", "narrow after all" },
 	{ "utf-7", "Hi +AOk-!", "Hi é!" },
 	{ "utf-8", "a\xC2\x92s \xC3\xBC", "a’s ü" },
 	/* twice made UTF-8; once is left alone */

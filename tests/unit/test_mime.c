@@ -79,6 +79,24 @@ Test(mime, finds_a_boundary_that_was_not_named)
 	cr_expect(rapport__mime_enter(&mime, boundary) && rapport__mime_next(&mime, &header));
 }
 
+Test(mime, finds_a_boundary_that_was_named_otherwise)
+{
+	static const char mail[] = "Content-Type: m\n\npre\n--other\n--abC \n\nx\n--abC--\n";
+	static const char *const named[] = { "'abC'", "ABC", "<abc>" };
+	static struct rapport__mime mime;
+	struct rapport__mime_header header;
+
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+		char boundary[RAPPORT__MIME_BOUNDARY_BYTES] = "";
+
+		memcpy(boundary, named[i], strlen(named[i]));
+		rapport__mime_start(&mime, mail, strlen(mail));
+		cr_assert(rapport__mime_next(&mime, &header));
+		cr_assert(rapport__mime_find_boundary(&mime, boundary, sizeof boundary));
+		cr_expect(!strncmp(boundary, "abC", 3), "%s", named[i]);
+	}
+}
+
 Test(mime, reads_a_message_within)
 {
 	static const char mail[] = "Content-Type: m\n\n\nSubject: b\nContent-Type: p\n\nx\n";

@@ -35,6 +35,7 @@ static const struct {
 	{ "Content-Type: text/css\n", RAPPORT__PART_OTHER },
 	{ "Content-Type: image/png\n", RAPPORT__PART_OTHER },
 	{ "Content-Type: multipart/x; boundary=b\n", RAPPORT__PART_MULTIPART },
+	{ "Content-Type: Multipart\n", RAPPORT__PART_MULTIPART },
 	{ "Content-Type: message/rfc822\n", RAPPORT__PART_MESSAGE },
 	{ "Content-Type: message/external-body; access-type=URL\n", RAPPORT__PART_OTHER },
 	{ "Content-Type: application/x-pkcs7-mime; smime-type=signed-data\n",
