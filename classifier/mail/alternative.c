@@ -54,6 +54,8 @@ struct rapport__measure rapport__alternative_measure(const char *text, size_t si
 	struct rapport__measure measure = { 0 };
 	size_t at = 0;
 
+	if (size > RAPPORT__ALTERNATIVE_BYTES)
+		size = RAPPORT__ALTERNATIVE_BYTES;
 	while (at < size) {
 		size_t start = at, length;
 

@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 enum {
-	RAPPORT__ALTERNATIVE_START = 16
+	RAPPORT__ALTERNATIVE_START = 16,
+	RAPPORT__ALTERNATIVE_BYTES = 8 * 1024 /* of a text are measured */
 };
 
 /* How much there is to read. */

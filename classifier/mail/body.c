@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* Text that was taken is never blank, so that its size tells whether there is any. */
 static bool is_blank(const struct rapport__buffer *text)
 {
 	for (size_t i = 0; i < text->size; i++)
@@ -16,89 +17,12 @@ static bool is_blank(const struct rapport__buffer *text)
 	return true;
 }
 
-/* ---- Which text of several ------------------------------------------------------------------- */
+/* ---- Text ------------------------------------------------------------------------------------ */
 
-/* The multiparts that the part at hand lies in, of its message: choices[first] and on. */
+/* The multiparts of the message that the part at hand belongs to. */
 static size_t first_level(const struct rapport__body *body)
 {
 	return body->nested ? body->nest : 0;
-}
-
-/* The choice at level i has text of another part than the one at hand. */
-static bool is_other(const struct rapport__body *body, size_t i)
-{
-	return body->choices[i].part && body->choices[i].part != body->mime.levels[i].part;
-}
-
-/* Whether a text of that kind, at this place of the tree, would be taken.  *rival is then the
- * choice whose text it has to outdo, or NULL. */
-static bool is_wanted(struct rapport__body *body, enum rapport__part_kind kind,
-		      struct rapport__body_choice **rival)
-{
-	*rival = NULL;
-	for (size_t i = first_level(body); i < body->mime.depth; i++) {
-		struct rapport__body_choice *choice = &body->choices[i];
-
-		if (!is_other(body, i))
-			continue;
-		if (choice->related)
-			return false;
-		if (!choice->alternative)
-			continue;
-		if (kind > choice->kind || (kind == RAPPORT__PART_HTML && choice->doubtful))
-			*rival = choice;
-		else
-			return false;
-	}
-	return true;
-}
-
-/* Whether the piece at hand says more than the text that was chosen before. */
-static bool outdoes(struct rapport__body *body, enum rapport__part_kind kind,
-		    const struct rapport__body_choice *rival, const struct rapport__buffer *text)
-{
-	const struct rapport__buffer *piece = &body->reader.piece;
-	struct rapport__measure own, other;
-
-	if (kind == RAPPORT__PART_HTML) {
-		if (rival->kind != RAPPORT__PART_PLAIN)
-			return true;
-		own = rapport__alternative_measure(piece->data, piece->size);
-		return rapport__alternative_outdone(&rival->measure, &own);
-	}
-	if (kind != RAPPORT__PART_PLAIN || rival->kind != RAPPORT__PART_HTML)
-		return true;
-	own = rapport__alternative_measure(piece->data, piece->size);
-	if (!rapport__alternative_doubtful(&own))
-		return true;
-	other = rapport__alternative_measure(text->data + rival->mark, text->size - rival->mark);
-	return !rapport__alternative_outdone(&own, &other);
-}
-
-/* Drops the text of the alternatives that are now outdone. */
-static void choose(struct rapport__body *body, enum rapport__part_kind kind,
-		   struct rapport__buffer *text)
-{
-	for (size_t i = body->mime.depth; i-- > first_level(body);) {
-		struct rapport__body_choice *choice = &body->choices[i];
-		const struct rapport__buffer *piece = &body->reader.piece;
-
-		if (!choice->alternative && !choice->related)
-			continue;
-		if (choice->part == body->mime.levels[i].part) {
-			choice->doubtful = false; /* it has more than this */
-			continue;
-		}
-		if (choice->alternative)
-			text->size = choice->mark;
-		choice->part = body->mime.levels[i].part;
-		choice->kind = kind;
-		choice->doubtful = false;
-		if (!choice->alternative || kind != RAPPORT__PART_PLAIN)
-			continue;
-		choice->measure = rapport__alternative_measure(piece->data, piece->size);
-		choice->doubtful = rapport__alternative_doubtful(&choice->measure);
-	}
 }
 
 /* Whether the piece is what was just added as plain text. */
@@ -110,8 +34,6 @@ static bool is_repeated(const struct rapport__body *body, const struct rapport__
 	       rapport__alternative_same(piece->data, piece->size, text->data + body->plain,
 					 text->size - body->plain);
 }
-
-/* ---- Text ------------------------------------------------------------------------------------ */
 
 /* Adds the piece behind what is in text, as a quotation where quoted is set. */
 static bool add_piece(struct rapport__buffer *text, const struct rapport__buffer *piece,
@@ -142,20 +64,21 @@ static enum rapport_status take_text(struct rapport__body *body, const struct ra
 	bool spare = body->nested || part->kind == RAPPORT__PART_SPARE;
 	struct rapport__buffer *text = spare ? &body->spare : &body->text;
 	enum rapport__part_kind kind = part->kind;
-	struct rapport__body_choice *rival;
+	struct rapport__choice *rival;
 	enum rapport_status status;
 
-	if ((spare && !is_blank(&body->text)) || text->size >= RAPPORT__BODY_TEXT_BYTES_MAX ||
-	    !is_wanted(body, kind, &rival))
+	if ((spare && body->text.size) || text->size >= RAPPORT__BODY_TEXT_BYTES_MAX ||
+	    !rapport__choice_wanted(body->choices, &body->mime, first_level(body), kind, &rival))
 		return RAPPORT_OK;
 	status = rapport__part_text(&body->reader, part, RAPPORT__BODY_TEXT_BYTES_MAX - text->size,
 				    error);
 	if (status || is_blank(&body->reader.piece) ||
-	    (rival && !outdoes(body, kind, rival, text)) ||
+	    (rival && !rapport__choice_outdoes(rival, kind, &body->reader.piece, text)) ||
 	    (kind == RAPPORT__PART_HTML && !rival && is_repeated(body, text)))
 		return status;
 	if (kind != RAPPORT__PART_SPARE)
-		choose(body, kind, text);
+		rapport__choice_take(body->choices, &body->mime, first_level(body), kind,
+				     &body->reader.piece, text);
 	body->plain = SIZE_MAX;
 	if (kind == RAPPORT__PART_PLAIN && !spare)
 		body->plain = text->size;
@@ -174,7 +97,7 @@ static bool keep_inner(struct rapport__body *body, const struct rapport__part *p
 	const char *bytes = part->body;
 	size_t size = part->size;
 
-	if (inner->size || !is_blank(&body->text))
+	if (inner->size || body->text.size)
 		return true;
 	if (size > RAPPORT__BODY_INNER_BYTES_MAX) {
 		size = RAPPORT__BODY_INNER_BYTES_MAX;
@@ -209,7 +132,7 @@ static bool enter(struct rapport__body *body, struct rapport__part *part)
 		return false;
 	if (!rapport__mime_enter(&body->mime, part->content.boundary))
 		return body->mime.truncated;
-	body->choices[body->mime.depth - 1] = (struct rapport__body_choice){
+	body->choices[body->mime.depth - 1] = (struct rapport__choice){
 		.alternative = !strcmp(type, "multipart/alternative"),
 		.related = !strcmp(type, "multipart/related"),
 		.digest = !strcmp(type, "multipart/digest"),
@@ -221,11 +144,17 @@ static bool enter(struct rapport__body *body, struct rapport__part *part)
 /* What stands in a message within is read where nothing else was found. */
 static void open_message(struct rapport__body *body)
 {
-	if (!is_blank(&body->text))
+	if (body->text.size)
 		return;
-	if (!body->nested)
+	if (!body->nested) {
 		body->nest = body->mime.depth;
+		body->messages = 0;
+	}
 	body->nested = true;
+	if (++body->messages > RAPPORT__BODY_MESSAGES_MAX) {
+		body->truncated = true;
+		return;
+	}
 	rapport__mime_message(&body->mime);
 }
 
@@ -248,35 +177,46 @@ static void keep_tnef(struct rapport__body *body, const struct rapport__part *pa
 	memcpy(body->tnef.encoding, part->encoding, sizeof body->tnef.encoding);
 }
 
+/* A part with parts inside: opens it, or makes it a plain text, where none can be told apart.
+ * False without memory. */
+static bool take_parts(struct rapport__body *body, struct rapport__part *part,
+		       const struct rapport__mime_field *type)
+{
+	struct rapport__mime *mime = &body->mime;
+	const char *place = mime->place;
+
+	if (part->kind == RAPPORT__PART_MULTIPART && enter(body, part))
+		return true;
+	/* Looking for the end of each of many within each other would take long. */
+	if (body->nested && body->messages > RAPPORT__BODY_MESSAGES_MAX)
+		return true;
+	rapport__mime_body(mime, &part->body, &part->size);
+	if (part->encoding[0] && is_coded(body, part))
+		return keep_inner(body, part, type->value, type->value_size);
+	mime->place = place;
+	if (part->kind == RAPPORT__PART_MESSAGE)
+		open_message(body);
+	else
+		part->kind = RAPPORT__PART_PLAIN;
+	return true;
+}
+
 static enum rapport_status take_part(struct rapport__body *body, struct rapport__part *part,
 				     const struct rapport__mime_field *type,
 				     struct rapport_error *error)
 {
 	struct rapport__mime *mime = &body->mime;
-	const char *place = mime->place;
 	bool done = true;
 
 	switch (part->kind) {
 	case RAPPORT__PART_MULTIPART:
 	case RAPPORT__PART_MESSAGE:
-		if (part->kind == RAPPORT__PART_MULTIPART && enter(body, part))
-			return RAPPORT_OK;
-		rapport__mime_body(mime, &part->body, &part->size);
-		if (part->encoding[0] && is_coded(body, part)) {
-			done = keep_inner(body, part, type->value, type->value_size);
-			break;
-		}
-		mime->place = place;
-		if (part->kind == RAPPORT__PART_MESSAGE) {
-			open_message(body);
-			break;
-		}
-		part->kind = RAPPORT__PART_PLAIN;
+		done = take_parts(body, part, type);
 		break;
 	case RAPPORT__PART_PARTIAL:
-		/* The first piece begins with the header block of the whole. */
-		if (!is_blank(&body->text))
+		if (body->text.size)
 			break;
+		/* The first piece begins with the header block of the whole. */
 		if (rapport__mime_look(mime->place, mime->end))
 			rapport__mime_message(mime);
 		else
@@ -370,13 +310,13 @@ enum rapport_status rapport__body_read(struct rapport__body *body, const char *b
 		return rapport_fail_memory(error);
 	status = read_parts(body, bytes, size, true, error);
 	for (unsigned i = 0; !status && i < RAPPORT__BODY_INNER_MAX; i++) {
-		if (!body->inner.size || !is_blank(&body->text))
+		if (!body->inner.size || body->text.size)
 			break;
 		swap(&body->inner, &body->outer);
 		body->inner.size = 0;
 		status = read_parts(body, body->outer.data, body->outer.size, false, error);
 	}
-	if (!status && is_blank(&body->text) && !is_blank(&body->spare)) {
+	if (!status && !body->text.size && body->spare.size) {
 		swap(&body->text, &body->spare);
 		cut(body);
 	}

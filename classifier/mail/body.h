@@ -9,8 +9,8 @@
 #ifndef RAPPORT_BODY_H
 #define RAPPORT_BODY_H
 
-#include "mail/alternative.h"
 #include "mail/charset.h"
+#include "mail/choice.h"
 #include "mail/content.h"
 #include "mail/gmime.h"
 #include "mail/mime.h"
@@ -23,16 +23,7 @@
 #define RAPPORT__BODY_TEXT_BYTES_MAX  (1024u * 1024u)       /* decoded, all parts together */
 #define RAPPORT__BODY_INNER_BYTES_MAX (32u * 1024u * 1024u) /* of what is coded as a whole */
 #define RAPPORT__BODY_INNER_MAX       4u                    /* the one within the other */
-
-/* Which text of an open multipart was taken. */
-struct rapport__body_choice {
-	bool alternative, related, digest;
-	size_t mark;   /* where in the text the multipart began */
-	unsigned part; /* that the text is from; 0: none yet */
-	enum rapport__part_kind kind;
-	bool doubtful; /* a plain text that may only stand in place of the HTML */
-	struct rapport__measure measure;
-};
+#define RAPPORT__BODY_MESSAGES_MAX    64u                   /* within a message within */
 
 /* Used again and again, so that buffers are made once.  The zero value is empty and ready; one
  * thread at a time.  Read the first members after rapport__body_read; the rest is for body.c. */
@@ -51,13 +42,14 @@ struct rapport__body {
 	} tnef;
 
 	struct rapport__mime mime;
-	struct rapport__body_choice choices[RAPPORT__MIME_DEPTH_MAX]; /* [mime.depth] */
+	struct rapport__choice choices[RAPPORT__MIME_DEPTH_MAX]; /* [mime.depth] */
 	struct rapport__charset charset;
 	struct rapport__part_reader reader;
 	struct rapport__buffer spare; /* for want of other text */
 	struct rapport__buffer inner, outer;
-	size_t plain; /* where in the text the plain text begins that was added last; SIZE_MAX */
-	size_t nest;  /* depth of the parts that do not belong to the message within */
+	size_t plain;    /* where in the text the plain text begins that was added last; SIZE_MAX */
+	size_t messages; /* within the message within, and itself */
+	size_t nest;     /* depth of the parts that do not belong to the message within */
 	bool nested;
 };
 
