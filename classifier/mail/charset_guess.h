@@ -26,8 +26,8 @@ const char *rapport__charset_guess(struct rapport__charset_letters *letters, con
 				   size_t size);
 
 /* The same for bytes that need not be beyond ASCII: "UTF-16", "UTF-16LE" or "UTF-16BE" by byte
- * order mark or by where the NUL bytes stand, "UTF-8" by its mark, "ISO-2022-JP", "-KR" or "-CN-EXT" by
- * escape sequences, "UTF-7" never.  NULL: none of them. */
+ * order mark or by where the NUL bytes stand, "UTF-8" by its mark, "ISO-2022-JP", "ISO-2022-KR" or
+ * "ISO-2022-CN-EXT" by escape sequences.  NULL: none of them. */
 const char *rapport__charset_marked(const char *bytes, size_t size);
 
 #endif

@@ -18,9 +18,9 @@
  *
  * What comes out is UTF-8 that ends in one line feed (or nothing).  White space is folded as
  * browsers do, except in <pre>; blocks stand on lines of their own, with an empty line between
- * paragraphs; list items begin with "- " or their number; cells of a row are parted by a blank; of a link only its
- * text is left.  Scripts, styles, comments and hidden text (display:none, visibility:hidden, zero
- * sizes, preheaders) are left out, and so are characters that nobody sees.
+ * paragraphs; list items begin with "- " or their number; cells of a row are parted by a blank; of
+ * a link only its text is left.  Scripts, styles, comments and hidden text (display:none,
+ * visibility:hidden, zero sizes, preheaders) are left out, and so are characters that nobody sees.
  *
  * Quoted mail (blockquote, gmail_quote, yahoo_quoted, the blocks that Outlook, Apple Mail,
  * Thunderbird, Proton, Zimbra and others put around the mail they answer) has ">" before each line
