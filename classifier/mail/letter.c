@@ -58,7 +58,12 @@ static enum rapport__folder find_folder(struct rapport__message *message,
 	if (has_bit(message, "X-Mozilla-Status", MOZILLA_EXPUNGED) ||
 	    has_bit(message, "X-Mozilla-Status2", MOZILLA_DELETED_2))
 		return RAPPORT__FOLDER_TRASH;
+	value = rapport__message_header(message, "X-Unsent");
+	if (value && *value == '1')
+		return RAPPORT__FOLDER_DRAFTS;
 	value = rapport__message_header(message, "X-Gmail-Labels");
+	if (!value)
+		value = rapport__message_header(message, "X-Folder-Kind");
 	if (!value)
 		value = rapport__message_header(message, "X-Folder");
 	by_field = value ? rapport__folder_of_labels(value) : RAPPORT__FOLDER_ANY;

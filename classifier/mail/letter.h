@@ -31,8 +31,8 @@ struct rapport__letter_place {
 	const struct rapport__mine *mine; /* may be NULL */
 	enum rapport__folder folder;      /* that it lies in */
 	const char *outlook; /* path of the program that reads a winmail.dat; NULL: none is read */
-	bool kept; /* by a mail program, whose own fields (X-Mozilla-Status, X-Gmail-Labels, the
-		      X-Folder of Outlook files) are believed */
+	bool kept; /* by a mail program, whose own fields (X-Mozilla-Status, X-Gmail-Labels,
+		      X-Folder, X-Folder-Kind and X-Unsent of Outlook files) are believed */
 };
 
 /* Used again and again, so that its buffers are made once.  One thread at a time. */

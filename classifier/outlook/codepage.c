@@ -1,5 +1,7 @@
 #include "outlook/codepage.h"
 
+#include "text/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -154,6 +156,30 @@ static bool has_high_byte(const char *bytes, size_t size)
 	return false;
 }
 
+/* UTF-16 of Outlook's own is what it is: charset.c would doubt a string as short as one letter. */
+static bool append_utf16(const char *bytes, size_t size, struct rapport__buffer *text)
+{
+	const unsigned char *p = (const unsigned char *)bytes, *end = p + size / 2 * 2;
+	struct rapport__buffer wide = { 0 };
+	bool done = rapport__buffer_reserve(&wide, size);
+
+	while (done && p < end) {
+		uint32_t unit = p[0] | (uint32_t)p[1] << 8, low = 0;
+
+		p += 2;
+		if (unit >= 0xD800 && unit < 0xDC00 && p < end)
+			low = p[0] | (uint32_t)p[1] << 8;
+		if (low >= 0xDC00 && low < 0xE000) {
+			unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+			p += 2;
+		}
+		done = rapport__utf8_append(&wide, unit);
+	}
+	done = done && rapport__charset_clean(wide.data, wide.size, text);
+	rapport__buffer_clear(&wide);
+	return done;
+}
+
 bool rapport__codepage_append(struct rapport__charset *charset, uint32_t code_page,
 			      const char *bytes, size_t size, struct rapport__buffer *text)
 {
@@ -165,6 +191,8 @@ bool rapport__codepage_append(struct rapport__charset *charset, uint32_t code_pa
 		bytes += 2;
 		size -= 2;
 	}
+	if (code_page == RAPPORT__CODEPAGE_UTF16)
+		return append_utf16(bytes, size, text);
 	return rapport__charset_append(charset, rapport__codepage_charset(code_page, name), bytes,
 				       size, text);
 }

@@ -45,6 +45,8 @@ static const struct {
 	{ "X-Gmail-Labels: Chat\nFrom: a@b.example\n\nWords.\n", "chat" },
 	{ "X-Gmail-Labels: Spam\nFrom: a@b.example\n\nWords.\n", "spam" },
 	{ "X-Folder: Deleted Items\nFrom: a@b.example\n\nWords.\n", "deleted" },
+	{ "X-Folder-Kind: sent\nX-Folder: x\nFrom: a@b.example\n\nWords.\n", "own message" },
+	{ "X-Unsent: 1\nFrom: a@b.example\n\nWords.\n", "draft" },
 };
 
 static void begin(void)
