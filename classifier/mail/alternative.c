@@ -7,7 +7,6 @@ enum {
 	SHORT_LETTERS = 600, /* longer plain texts are taken as they are */
 	/* As long as a sentence is that speaks of what the program does not show. */
 	HTML_LETTERS = 200,
-	STUB_LETTERS = 80,
 };
 
 static bool ascii_letter(char byte)
@@ -89,9 +88,7 @@ bool rapport__alternative_outdone(const struct rapport__measure *plain,
 	if (plain->html && plain->letters < HTML_LETTERS && html->letters >= 3 &&
 	    memcmp(plain->start, html->start, sizeof plain->start) != 0)
 		return true;
-	if (plain->links && html->letters >= 3 * plain->letters)
-		return true;
-	return plain->letters < STUB_LETTERS && html->letters >= 10 * plain->letters + 200;
+	return plain->links && html->letters >= 3 * plain->letters;
 }
 
 /* The next letter or digit at or after *at; '\0' at the end. */

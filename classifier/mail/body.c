@@ -72,6 +72,10 @@ static enum rapport_status take_text(struct rapport__body *body, const struct ra
 		return RAPPORT_OK;
 	status = rapport__part_text(&body->reader, part, RAPPORT__BODY_TEXT_BYTES_MAX - text->size,
 				    error);
+	if (!status && body->reader.file) /* better than nothing, and no better */
+		return body->spare.size || add_piece(&body->spare, &body->reader.piece, false)
+			       ? RAPPORT_OK
+			       : rapport_fail_memory(error);
 	if (status || is_blank(&body->reader.piece) ||
 	    (rival && !rapport__choice_outdoes(rival, kind, &body->reader.piece, text)) ||
 	    (kind == RAPPORT__PART_HTML && !rival && is_repeated(body, text)))

@@ -1,5 +1,6 @@
 #include "mail/enclosed.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 struct slice {
@@ -133,29 +134,18 @@ static const char *find_start(const char *p, const char *end, const char *text)
 	return p;
 }
 
-void rapport__enclosed_drop(struct rapport__buffer *text, size_t start)
+size_t rapport__enclosed_next(const char *text, size_t size, size_t from, size_t *end)
 {
-	char *base = text->data + start, *out;
-	const char *p, *end = text->data + text->size;
+	const char *stop = text + size, *p = find_start(text + from, stop, text);
 
-	if (start == text->size)
-		return;
-	p = find_start(base, end, base);
-	out = base + (p - base);
-	while (p < end) {
-		const char *rest = skip_block(p, end), *next;
+	while (p < stop) {
+		const char *rest = skip_block(p, stop);
 
-		if (rest == p)
-			rest = p + 1;
-		else
-			p = rest;
-		next = find_start(rest, end, base);
-		memmove(out, p, (size_t)(next - p));
-		out += next - p;
-		p = next;
+		if (rest > p) {
+			*end = (size_t)(rest - text);
+			return (size_t)(p - text);
+		}
+		p = find_start(p + 1, stop, text);
 	}
-	if (out == text->data + text->size)
-		return;
-	*out = '\0';
-	text->size = (size_t)(out - text->data);
+	return size;
 }

@@ -1,6 +1,5 @@
 #include "mail/part.h"
 
-#include "mail/enclosed.h"
 #include "mail/enriched.h"
 #include "mail/flowed.h"
 #include "mail/gmime.h"
@@ -181,9 +180,7 @@ static enum rapport_status shape(struct rapport__part_reader *reader,
 			return rapport_fail_memory(error);
 		return html_to_piece(reader, &reader->decoded, error);
 	}
-	rapport__enclosed_drop(scratch, 0);
-	if (is_file(scratch))
-		return RAPPORT_OK;
+	reader->file = is_file(scratch);
 	if (!strcasecmp(part->content.format, "flowed")) {
 		if (!rapport__flowed_join(scratch->data, scratch->size,
 					  !strcasecmp(part->content.delsp, "yes"), piece))
@@ -211,6 +208,7 @@ enum rapport_status rapport__part_text(struct rapport__part_reader *reader,
 	if (html)
 		most = RAPPORT__PART_HTML_BYTES_MAX;
 	piece->size = scratch->size = 0;
+	reader->file = false;
 	/* Quoted-printable takes 3 bytes for one, and soft line ends. */
 	limit_size(reader, &size, 4 * most);
 	if (!rapport__transfer_decode(part->encoding, &bytes, &size, &reader->decoded))

@@ -43,6 +43,7 @@ struct rapport__part_reader {
 	struct rapport__charset *charset; /* borrowed */
 	struct rapport__buffer decoded, piece, scratch;
 	bool truncated; /* a part had more than was read */
+	bool file;      /* the piece is a file's bytes that came out as letters */
 };
 
 /* Reads what a header block says of its part, all but the body.  False without memory. */
@@ -50,7 +51,7 @@ bool rapport__part_read(struct rapport__part_reader *reader,
 			const struct rapport__mime_header *header, struct rapport__part *part);
 
 /* Decodes a part of text into reader->piece, up to limit bytes: transfer encoding, charset, HTML,
- * flowed lines, files enclosed in the text.  Fails with MEMORY. */
+ * flowed lines.  Fails with MEMORY. */
 enum rapport_status rapport__part_text(struct rapport__part_reader *reader,
 				       const struct rapport__part *part, size_t limit,
 				       struct rapport_error *error);

@@ -313,7 +313,9 @@ static enum rapport_status next_message(rapport__source *source, struct rapport_
 	item->bytes = message.bytes;
 	item->size = message.size;
 	item->cut = message.lost > 0;
-	if (source->kind == RAPPORT__SOURCE_EMLX)
+	/* Whoever says that it is a message means the one in it. */
+	if (source->kind == RAPPORT__SOURCE_EMLX || (source->kind == RAPPORT__SOURCE_MESSAGE &&
+						     rapport__emlx_look(item->bytes, item->size)))
 		read_emlx(item);
 	return RAPPORT_OK;
 }
