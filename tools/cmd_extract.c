@@ -52,8 +52,7 @@ static bool classify(const struct rapport__item *item, struct rapport__reply *li
 			*line = (struct rapport__reply_line){ line->start, line->end,
 							      RAPPORT__REPLY_NEW, 1 };
 		full += line->kind != RAPPORT__REPLY_BLANK;
-		kept += line->kind == RAPPORT__REPLY_NEW ||
-			line->kind == RAPPORT__REPLY_GREETING ||
+		kept += line->kind == RAPPORT__REPLY_NEW || line->kind == RAPPORT__REPLY_GREETING ||
 			line->kind == RAPPORT__REPLY_SIGN_OFF;
 		quoted += line->kind >= RAPPORT__REPLY_QUOTE &&
 			  line->kind <= RAPPORT__REPLY_FORWARD;
@@ -74,8 +73,9 @@ static bool add_lines(struct rapport__buffer *out, const struct rapport__item *i
 		const struct rapport__reply_line *line = &lines.lines[i];
 		char head[80];
 
-		snprintf(head, sizeof head, "%s{\"kind\":\"%s\",\"confidence\":%.2f,\"text\":",
-			 i ? "," : "", rapport__reply_kind_name(line->kind), line->confidence);
+		snprintf(head, sizeof head,
+			 "%s{\"kind\":\"%s\",\"confidence\":%.2f,\"text\":", i ? "," : "",
+			 rapport__reply_kind_name(line->kind), line->confidence);
 		fits = rapport__buffer_add_string(out, head) &&
 		       rapport__json_quote(out, item->whole + line->start,
 					   line->end - line->start) &&

@@ -1,5 +1,7 @@
 #include "mail/reply_attribution.h"
 
+#include "mail/reply_facts.h"
+
 #include <string.h>
 
 enum {
@@ -9,13 +11,12 @@ enum {
 	DATE_FIRST_BYTES = 10, /* "уто, 4.": so near at the beginning */
 	INSIDE_BYTES = 400,    /* of a line's end, where an attribution may stand behind text */
 	INSIDE_LONGEST = 220,
-	HEADER_LINES = 40,   /* longest header block, with wrapped lists of addresses */
-	HEADER_WRAPPED = 12, /* lines in a row that are no header name */
+	ANY_BYTES = 260, /* longest attribution in whatever language */
 };
 
 /* What folded text, taken as an attribution, has in it. */
 struct parts {
-	bool on, wrote, wrote_first, wrote_last, first_person, colon, date, address, dashes;
+	bool on, wrote, wrote_first, wrote_last, told, colon, date, strong, address, dashes;
 };
 
 static bool has_sign(const struct rapport__reply_look *look, uint32_t signs)
@@ -23,52 +24,89 @@ static bool has_sign(const struct rapport__reply_look *look, uint32_t signs)
 	return (look->signs & signs) != 0;
 }
 
-/* Size without dashes, brackets, quotation marks behind. */
+/* Size without dashes, brackets, quotation marks, full stops behind. */
 static size_t trimmed(const char *text, size_t size)
 {
-	while (size && strchr("-_ >\")", text[size - 1]))
-		size--;
-	return size;
+	for (;;) {
+		if (size && text[size - 1] && strchr("-_ >\").'=", text[size - 1]))
+			size--;
+		else if (size >= 2 && !memcmp(text + size - 2, "։", 2))
+			size -= 2;
+		else if (size >= 3 && !memcmp(text + size - 3, "。", 3))
+			size -= 3;
+		else
+			return size;
+	}
 }
 
-static void find_wrote(const char *text, size_t size, struct parts *parts)
+/* Is a person of a story the subject of the verb at text[at, behind): "I wrote", "schrieb er"? */
+static bool is_told(const char *text, size_t size, size_t at, size_t behind)
 {
-	static const char *const own[] = { "i ", "ich ", "je ", "yo ", "eu ", "we ", "wir " };
+	static const char *const before[] = { "i ",   "ich ",  "je ",  "yo ",  "eu ",   "we ",
+					      "wir ", "he ",   "she ", "er ",  "they ", "nous ",
+					      "il ",  "elle ", "hij ", "ik ",  "zij ",  "io ",
+					      "ja ",  "я ",    "он ",  "она ", "мы ",   "jeg ",
+					      "jag ", "han ",  "hun ", "hon ", "lui ",  "lei ",
+					      "él ",  "ella ", "ele ", "ela ", "ön " };
+	static const char *const after[] = { " ich", " er",  " sie", " wir", " ik",
+					     " hij", " zij", " han", " hun", " jeg",
+					     " jag", " hon", " mir", " me ", " us " };
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t bytes = strlen(before[i]);
+
+		if (at >= bytes && !memcmp(text + at - bytes, before[i], bytes) &&
+		    (at == bytes || text[at - bytes - 1] == ' '))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+		size_t bytes = strlen(after[i]);
+
+		if (behind + bytes <= size && !memcmp(text + behind, after[i], bytes) &&
+		    !rapport__reply_letter(text, size, behind + bytes))
+			return true;
+	}
+	return false;
+}
+
+static void find_wrote(const struct rapport__reply_lexicon *lexicon, const char *text, size_t size,
+		       struct parts *parts)
+{
 	size_t length = 0, at = 0;
 
-	while ((at = rapport__reply_phrase_find(&rapport__reply_wrote, text, size, at, &length)) <
-	       size) {
+	while ((at = rapport__reply_lexicon_find(lexicon, RAPPORT__REPLY_WROTE, text, size, at,
+						 &length)) < size) {
 		parts->wrote = true;
 		parts->wrote_first = parts->wrote_first || !at;
 		parts->wrote_last = size - (at + length) <= 2;
-		for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-			size_t bytes = strlen(own[i]);
-
-			if (at >= bytes && !memcmp(text + at - bytes, own[i], bytes) &&
-			    (at == bytes || text[at - bytes - 1] == ' '))
-				parts->first_person = true;
-		}
+		parts->told = parts->told || is_told(text, size, at, at + length);
 		at += length;
 	}
 }
 
-static struct parts take_apart(const char *text, size_t size)
+static struct parts take_apart(const struct rapport__reply_lexicon *lexicon, const char *text,
+			       size_t size)
 {
 	struct parts parts = { 0 };
 	size_t front = rapport__reply_ornament(text, size);
 	size_t end = trimmed(text, size);
+	unsigned dates;
 
 	if (front >= end)
 		return parts;
-	parts.on = (text[front] >= '0' && text[front] <= '9') ||
-		   rapport__reply_phrase_at(&rapport__reply_on, text + front, end - front, NULL) ||
-		   rapport__reply_phrase_at(&rapport__reply_weekdays, text + front, end - front,
-					    NULL);
+	text += front;
+	parts.dashes = front >= 2 && end + 2 <= size && text[-(ptrdiff_t)front] == '-' &&
+		       text[size - front - 1] == '-';
+	end -= front;
+	parts.on = (text[0] >= '0' && text[0] <= '9') ||
+		   rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_ON, text, end, NULL) ||
+		   rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_WEEKDAYS, text, end, NULL);
 	parts.colon = text[end - 1] == ':';
-	parts.dashes = front >= 2 && end + 2 <= size && text[0] == '-' && text[size - 1] == '-';
-	parts.date = rapport__reply_has_date(text + front, end - front);
-	parts.address = rapport__reply_has_address(text + front, end - front);
-	find_wrote(text + front, end - front, &parts);
+	dates = rapport__reply_dates(text, end);
+	parts.date = dates != 0;
+	parts.strong = dates == (RAPPORT__REPLY_DAY | RAPPORT__REPLY_CLOCK);
+	parts.address = rapport__reply_has_address(text, end);
+	find_wrote(lexicon, text, end, &parts);
 	return parts;
 }
 
@@ -85,45 +123,64 @@ static bool is_bare(const char *text, size_t size, const struct parts *parts)
 	return parts->address && (text[size - 1] == '>' || text[size - 1] == ':');
 }
 
-static bool is_attribution(const char *text, size_t size, bool quote_follows)
+/* Lines of ">" stand below: then less is needed. */
+static bool is_above_quote(const struct parts *parts, size_t size)
+{
+	if (size > ANY_BYTES)
+		return false;
+	if (parts->colon)
+		return (parts->wrote && (parts->wrote_last || size <= WEAK_BYTES)) ||
+		       (parts->on && parts->date) || parts->address || parts->strong;
+	return (parts->strong && parts->address) ||
+	       (parts->wrote && (parts->strong || (parts->date && parts->address)));
+}
+
+static bool is_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
+			   size_t size, bool quote_follows)
 {
 	struct parts parts;
 
 	if (size < 6)
 		return false;
-	parts = take_apart(text, size);
+	parts = take_apart(lexicon, text, size);
 	if (is_bare(text, size, &parts))
 		return true;
-	if (parts.first_person)
+	if (parts.told)
 		return false;
-	if (parts.dashes && parts.wrote && (parts.date || parts.address))
+	if (parts.dashes && parts.wrote)
 		return true;
-	if (!parts.colon && !(parts.wrote_last && parts.on && parts.date))
-		return false;
+	if (quote_follows && is_above_quote(&parts, size))
+		return true;
+	if (!parts.colon)
+		return parts.wrote_last && parts.date &&
+		       (parts.on || (parts.strong && parts.address));
 	if (parts.wrote && parts.on && (parts.date || parts.address))
 		return true;
 	if (parts.wrote && (parts.wrote_first || parts.wrote_last) && parts.address)
 		return true;
-	if (parts.wrote && parts.date && (parts.address || size <= WEAK_BYTES))
+	if (parts.wrote && parts.date && (parts.address || (parts.strong && size <= WEAK_BYTES)))
 		return true;
-	if (parts.on && parts.date && parts.address && parts.colon)
+	if (parts.on && parts.date && parts.address)
 		return true;
-	return quote_follows && parts.colon &&
-	       ((parts.wrote && parts.wrote_last) || (parts.on && parts.date) || parts.address);
+	return parts.strong && parts.address && size <= ANY_BYTES;
 }
 
 /* Could an attribution begin with this line? */
 static bool may_begin(const struct rapport__reply_look *look)
 {
 	return has_sign(look, RAPPORT__REPLY_HAS_ON | RAPPORT__REPLY_HAS_DATE |
-				      RAPPORT__REPLY_HAS_ADDRESS | RAPPORT__REPLY_HAS_COLON);
+				      RAPPORT__REPLY_HAS_ADDRESS | RAPPORT__REPLY_HAS_COLON |
+				      RAPPORT__REPLY_HAS_WROTE);
 }
 
-static bool quote_follows(const struct rapport__reply_look *looks, size_t count, size_t at)
+/* Lines of ">" follow, and the first is not the end of a wrapped attribution: "> wrote:". */
+static bool quote_follows(const char *text, const struct rapport__reply_look *looks, size_t count,
+			  size_t at)
 {
 	while (at < count && has_sign(&looks[at], RAPPORT__REPLY_IS_BLANK))
 		at++;
-	return at < count && has_sign(&looks[at], RAPPORT__REPLY_IS_QUOTED);
+	return at < count && has_sign(&looks[at], RAPPORT__REPLY_IS_QUOTED) &&
+	       text[looks[at].end - 1] != ':';
 }
 
 /* The line behind a blank one goes on with the attribution: "<", "mailto:". */
@@ -134,8 +191,8 @@ static bool goes_on(const char *text, const struct rapport__reply_look *look)
 }
 
 /* Is text of looks [at, last] an attribution? */
-static bool window(const char *text, const struct rapport__reply_look *looks, size_t count,
-		   size_t at, size_t last)
+static bool window(const struct rapport__reply_lexicon *lexicon, const char *text,
+		   const struct rapport__reply_look *looks, size_t count, size_t at, size_t last)
 {
 	struct rapport__reply_fold fold;
 	size_t size = looks[last].end - looks[at].start;
@@ -143,11 +200,36 @@ static bool window(const char *text, const struct rapport__reply_look *looks, si
 	if (size > RAPPORT__REPLY_ATTRIBUTION_BYTES)
 		return false;
 	rapport__reply_fold(text + looks[at].start, size, &fold);
-	return is_attribution(fold.text, fold.size, quote_follows(looks, count, last + 1));
+	return is_attribution(lexicon, fold.text, fold.size,
+			      quote_follows(text, looks, count, last + 1));
 }
 
-size_t rapport__reply_attribution(const char *text, const struct rapport__reply_look *looks,
-				  size_t count, size_t at)
+/* Not the line above the attribution, too: what begins as one does, or, where looks[at] does not
+ * begin so, anything that is one by itself. */
+static bool begins_later(const struct rapport__reply_lexicon *lexicon, const char *text,
+			 const struct rapport__reply_look *looks, size_t count, size_t at,
+			 size_t last)
+{
+	const uint32_t facts = RAPPORT__REPLY_HAS_DATE | RAPPORT__REPLY_HAS_ADDRESS;
+	bool begins = has_sign(&looks[at], RAPPORT__REPLY_HAS_ON) &&
+		      (has_sign(&looks[at], RAPPORT__REPLY_HAS_DATE) ||
+		       !has_sign(&looks[at], RAPPORT__REPLY_IS_PROSE));
+
+	for (size_t later = at + 1; later <= last; later++) {
+		const struct rapport__reply_look *look = &looks[later];
+
+		bool on = has_sign(look, RAPPORT__REPLY_HAS_ON) &&
+			  has_sign(look, RAPPORT__REPLY_HAS_DATE);
+		bool other = !begins && has_sign(look, facts) && !has_sign(&looks[at], facts);
+
+		if ((on || other) && window(lexicon, text, looks, count, later, last))
+			return true;
+	}
+	return false;
+}
+
+size_t rapport__reply_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
+				  const struct rapport__reply_look *looks, size_t count, size_t at)
 {
 	bool gap = false;
 
@@ -168,20 +250,17 @@ size_t rapport__reply_attribution(const char *text, const struct rapport__reply_
 		if (last > at && (has_sign(look, RAPPORT__REPLY_IS_RULE) ||
 				  (has_sign(look, RAPPORT__REPLY_IS_QUOTED) && !gap)))
 			return 0;
-		if (!window(text, looks, count, at, last))
+		if (!window(lexicon, text, looks, count, at, last))
 			continue;
-		/* Not the line above the attribution, too. */
-		for (size_t later = at + 1; later <= last; later++)
-			if (has_sign(&looks[later], RAPPORT__REPLY_HAS_ON) &&
-			    has_sign(&looks[later], RAPPORT__REPLY_HAS_DATE) &&
-			    window(text, looks, count, later, last))
-				return 0;
+		if (begins_later(lexicon, text, looks, count, at, last))
+			return 0;
 		return last - at + 1;
 	}
 	return 0;
 }
 
-size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t end)
+size_t rapport__reply_attribution_inside(const struct rapport__reply_lexicon *lexicon,
+					 const char *text, size_t start, size_t end)
 {
 	struct rapport__reply_fold fold;
 	size_t from = end - start > INSIDE_BYTES ? end - INSIDE_BYTES : start, length;
@@ -193,96 +272,26 @@ size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t 
 		return end;
 	/* The line may be an attribution from its very beginning. */
 	if (from == start &&
-	    strcspn(fold.text, "0123456789") <=
-		    (take_apart(fold.text, fold.size).on ? DATE_NEAR_BYTES : DATE_FIRST_BYTES))
+	    strcspn(fold.text, "0123456789") <= (take_apart(lexicon, fold.text, fold.size).on
+							 ? DATE_NEAR_BYTES
+							 : DATE_FIRST_BYTES))
 		return end;
 	for (size_t at = 1; at < fold.size; at += length ? length : 1) {
 		const char *rest;
 		size_t size;
 		struct parts parts;
 
-		at = rapport__reply_phrase_find(&rapport__reply_on, fold.text, fold.size, at,
-						&length);
+		at = rapport__reply_lexicon_find(lexicon, RAPPORT__REPLY_ON, fold.text, fold.size,
+						 at, &length);
 		rest = fold.text + at;
 		size = fold.size - at;
 		if (size < 12 || size > INSIDE_LONGEST)
 			continue;
 		if (strcspn(rest, "0123456789") > DATE_NEAR_BYTES)
 			continue;
-		parts = take_apart(rest, size);
-		if (parts.wrote && parts.colon && parts.date && parts.address &&
-		    !parts.first_person)
+		parts = take_apart(lexicon, rest, size);
+		if (parts.wrote && parts.colon && parts.date && parts.address && !parts.told)
 			return from + fold.place[at];
 	}
 	return end;
-}
-
-/* Does a line without a header name belong to the header above: a wrapped list of addresses? */
-static bool wrapped(const struct rapport__reply_look *look)
-{
-	return has_sign(look, RAPPORT__REPLY_HAS_ADDRESS) &&
-	       (!has_sign(look, RAPPORT__REPLY_IS_PROSE) ||
-		has_sign(look, RAPPORT__REPLY_HAS_INDENT));
-}
-
-static void note(struct rapport__reply_header *header, unsigned char key)
-{
-	header->from |= key == RAPPORT__REPLY_KEY_FROM;
-	header->sent |= key == RAPPORT__REPLY_KEY_SENT;
-	header->date |= key == RAPPORT__REPLY_KEY_DATE;
-	header->to |= key == RAPPORT__REPLY_KEY_TO;
-	header->subject |= key == RAPPORT__REPLY_KEY_SUBJECT;
-}
-
-/* Which lines from at on make a block; *facts tells whether a date or an address stands in it. */
-static struct rapport__reply_header gather(const struct rapport__reply_look *looks, size_t count,
-					   size_t at, bool *facts)
-{
-	struct rapport__reply_header header = { 0 };
-	size_t loose = 0;
-
-	for (size_t i = at; i < count && i < at + HEADER_LINES; i++) {
-		const struct rapport__reply_look *look = &looks[i];
-
-		if (has_sign(look, RAPPORT__REPLY_IS_BLANK)) {
-			/* One empty line between two headers. */
-			if (i + 1 >= count || !looks[i + 1].key || (header.subject && header.from))
-				break;
-			continue;
-		}
-		if (!look->key) {
-			if (++loose > HEADER_WRAPPED || !wrapped(look))
-				break;
-			header.lines = i - at + 1;
-			continue;
-		}
-		loose = 0;
-		header.sent_first = header.sent_first ||
-				    (i == at && look->key == RAPPORT__REPLY_KEY_SENT);
-		note(&header, look->key);
-		*facts = *facts ||
-			 has_sign(look, RAPPORT__REPLY_HAS_DATE | RAPPORT__REPLY_HAS_ADDRESS);
-		header.lines = i - at + 1;
-	}
-	return header;
-}
-
-struct rapport__reply_header rapport__reply_header(const struct rapport__reply_look *looks,
-						   size_t count, size_t at)
-{
-	struct rapport__reply_header header = { 0 };
-	bool facts = false;
-	int kinds;
-
-	if (!looks[at].key)
-		return header;
-	if (has_sign(&looks[at], RAPPORT__REPLY_HAS_KEYS)) {
-		header = (struct rapport__reply_header){ .lines = 1, .from = true, .to = true };
-		return header;
-	}
-	header = gather(looks, count, at, &facts);
-	kinds = header.from + (header.sent || header.date) + header.to + header.subject;
-	if (kinds < 2 || !(header.from || header.sent || header.date) || (kinds == 2 && !facts))
-		header.lines = 0;
-	return header;
 }

@@ -25,8 +25,7 @@ enum rapport__reply_key {
 extern const struct rapport__reply_table rapport__reply_wrote; /* "wrote", "schrieb" */
 extern const struct rapport__reply_table rapport__reply_on;    /* what stands before a date */
 extern const struct rapport__reply_table rapport__reply_weekdays;
-extern const struct rapport__reply_table rapport__reply_marks; /* "forwarded message" */
-extern const struct rapport__reply_table rapport__reply_keys;  /* "from", "sent", "subject" */
+extern const struct rapport__reply_table rapport__reply_keys; /* "from", "sent", "subject" */
 
 /* The kind of the phrase number which of rapport__reply_keys. */
 enum rapport__reply_key rapport__reply_key_kind(size_t which);

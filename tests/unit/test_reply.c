@@ -113,6 +113,47 @@ Test(reply, lines_lie_in_the_text_one_behind_the_other)
 	rapport__reply_clear(&reply);
 }
 
+Test(reply, answers_are_parted_from_the_parents_text)
+{
+	static const char parent[] =
+		"The price for ten of them is 900 a month, and we can begin in "
+		"May if you tell us before Friday.";
+	static const char text[] = "Fine.\n\nThe price for ten of them is 900 a month, and we can\n"
+				   "begin in May if you tell us before Friday.\n";
+	struct rapport__reply reply = { 0 };
+	struct rapport__reply_shingles shingles;
+	rapport__reply_parents *parents;
+
+	cr_assert(!rapport__reply_parents_new(&parents, NULL));
+	cr_assert(!rapport__reply_parents_add(parents, 7, parent, sizeof parent - 1, NULL));
+	shingles = rapport__reply_parents_find(parents, 7);
+	for (int round = 0; round < 2; round++) { /* the same memory again */
+		struct rapport__buffer words = { 0 };
+
+		cr_assert(!rapport__reply_extract(&reply, text, sizeof text - 1, &shingles, &words,
+						  NULL));
+		cr_expect(!strcmp(words.data, "Fine.\n"), "%s", words.data);
+		words.size = 0;
+		cr_assert(
+			!rapport__reply_extract(&reply, text, sizeof text - 1, NULL, &words, NULL));
+		cr_expect(!strcmp(words.data, text), "%s", words.data);
+		rapport__buffer_clear(&words);
+	}
+	rapport__reply_clear(&reply);
+	rapport__reply_parents_free(parents);
+}
+
+/* What stands alone is the message. */
+Test(reply, a_card_alone_is_what_the_writer_says)
+{
+	static const char text[] = "Anna Ek\nTel: 0114 4960371\nwww.example.com\n";
+	struct rapport__buffer words = { 0 };
+
+	cr_assert(!rapport__reply_new_words(text, sizeof text - 1, &words, NULL));
+	cr_expect(!strcmp(words.data, text), "%s", words.data);
+	rapport__buffer_clear(&words);
+}
+
 Test(reply, says_when_memory_is_short)
 {
 	static const char text[] = "Yes\n\n" FORWARD ATTRIBUTION "> old\n";
@@ -155,6 +196,13 @@ Test(reply, hostile_input_takes_linear_time, .timeout = 60)
 		"\xF0",
 		"\xEF\xB7\xBA",
 		"tel: 0123456789\n\n",
+		"if you are not the intended recipient\n\n",
+		"meeting id: 5\n\n\n",
+		"| x\n",
+		"---- x ----\n\n",
+		"Anna Ek\n\n",
+		"Sent: 4 March 2025 9:12\nFrom: a@example.com\nSubject: x\nyes\n",
+		"yes\n> no\n",
 	};
 	enum {
 		SIZE = 4 * 1024 * 1024

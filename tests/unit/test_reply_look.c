@@ -5,7 +5,7 @@
 
 static struct rapport__reply_look look(const char *line)
 {
-	struct rapport__reply_lexicon lexicon;
+	static struct rapport__reply_lexicon lexicon;
 	struct rapport__reply_look seen;
 
 	rapport__reply_lexicon_init(&lexicon);
@@ -61,6 +61,11 @@ static const struct {
 	{ "On 4 March:", RAPPORT__REPLY_HAS_ON | RAPPORT__REPLY_HAS_COLON,
 	  RAPPORT__REPLY_HAS_DATE },
 	{ "From: A <a@b.de>To: B <b@c.de>Subject: x", RAPPORT__REPLY_HAS_KEYS, 0 },
+	{ "---- Irgendwas ----", RAPPORT__REPLY_IS_TITLED, RAPPORT__REPLY_IS_MARK },
+	{ "----- Forwarded message from Anna <a@example.com> -----", RAPPORT__REPLY_IS_MARK, 0 },
+	{ "Kutoka: Anna", RAPPORT__REPLY_IS_FIELD, 0 },
+	{ "PS: one more thing", RAPPORT__REPLY_IS_POSTSCRIPT, 0 },
+	{ "Anna Ek schrieb", RAPPORT__REPLY_HAS_WROTE, 0 },
 };
 enum {
 	ROWS = sizeof rows / sizeof *rows
@@ -83,4 +88,12 @@ Test(reply_look, names_the_header_that_begins_a_line)
 	cr_expect(look("Objet : x").key == RAPPORT__REPLY_KEY_SUBJECT);
 	cr_expect(look("An explanation: x").key == RAPPORT__REPLY_KEY_NONE);
 	cr_expect(look("no: is what they said").key == RAPPORT__REPLY_KEY_FROM, "Estonian, too");
+}
+
+Test(reply_look, sees_bars_that_may_mark_quotations)
+{
+	cr_expect(look("| yes").bar == '|');
+	cr_expect(look("  } yes").bar == '}');
+	cr_expect(look("|yes|").bar == '\0');
+	cr_expect(look("yes").bar == '\0');
 }

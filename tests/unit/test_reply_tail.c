@@ -1,11 +1,8 @@
 #include "mail/reply_tail.h"
+#include "support_reply.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
-
-enum {
-	LINES = 24
-};
 
 /* Each row: lines, and the kind of each as a letter: N new, B blank, G greeting, O sign-off, S
  * signature, D disclaimer, F footer, Q quote. */
@@ -29,45 +26,27 @@ static const struct {
 	  "NBNNBN" },
 	{ "We take it.\n\n-Anna", "NBO" },
 	{ "Regards", "N" },
+	{ "We take it.\n\nRegards,\nAnna\n\nPS: call Bo.", "NBNNBN" },
+	{ "We take it.\n\nAnna\n\nAnna Ek\nSales\n0114 4960371\nPS: call Bo", "NBNBSSSN" },
+	{ "We take it.\n\nyou will see it\n\n[ ref:_00D123._500X:ref ]", "NBNBF" },
+	{ "Anna Ek reacted to your message:", "F" },
 	{ "", "" },
 };
 enum {
 	ROWS = sizeof rows / sizeof *rows
 };
 
-static char letter(enum rapport__reply_kind kind)
-{
-	static const char letters[RAPPORT__REPLY_KINDS + 1] = "NBGOQATRSDFX";
-
-	return letters[kind];
-}
-
 Test(reply_tail, parts_the_words_from_what_stands_around_them)
 {
-	struct rapport__reply_lexicon lexicon;
+	static struct support_reply reply;
 
-	rapport__reply_lexicon_init(&lexicon);
 	for (size_t i = 0; i < ROWS; i++) {
-		struct rapport__reply_look looks[LINES];
-		struct rapport__reply_line lines[LINES] = { 0 };
-		char kinds[LINES + 1] = "";
-		const char *text = rows[i].text;
-		size_t count = 0, start = 0;
+		char kinds[SUPPORT_LINES + 1];
 
-		while (text[start] && count < LINES) {
-			size_t length = strcspn(text + start, "\n");
-
-			rapport__reply_look(&lexicon, text, start, start + length, &looks[count]);
-			lines[count].kind = looks[count].signs & RAPPORT__REPLY_IS_BLANK
-						    ? RAPPORT__REPLY_BLANK
-						    : RAPPORT__REPLY_NEW;
-			count++;
-			start += length + (text[start + length] == '\n');
-		}
-		rapport__reply_tail(text, looks, lines, 0, count, false);
-		for (size_t k = 0; k < count; k++)
-			kinds[k] = letter(lines[k].kind);
-		cr_expect(!strcmp(kinds, rows[i].kinds), "\"%s\": %s, not %s", text, kinds,
+		support_look(&reply, rows[i].text);
+		rapport__reply_tail(rows[i].text, reply.looks, reply.lines, 0, reply.count, false);
+		support_kinds(&reply, kinds);
+		cr_expect(!strcmp(kinds, rows[i].kinds), "\"%s\": %s, not %s", rows[i].text, kinds,
 			  rows[i].kinds);
 	}
 }

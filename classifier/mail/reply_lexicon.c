@@ -1,0 +1,99 @@
+#include "mail/reply_lexicon.h"
+
+#include "mail/reply_locale.h"
+#include "mail/reply_locale_banner.h"
+#include "mail/reply_locale_contact.h"
+#include "mail/reply_locale_disclaimer.h"
+#include "mail/reply_locale_footer.h"
+#include "mail/reply_locale_greeting.h"
+#include "mail/reply_locale_mark.h"
+#include "mail/reply_locale_sign_off.h"
+
+#include <assert.h>
+#include <string.h>
+
+const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__reply_list list)
+{
+	static const struct rapport__reply_table *const tables[RAPPORT__REPLY_LISTS] = {
+		[RAPPORT__REPLY_ON] = &rapport__reply_on,
+		[RAPPORT__REPLY_WEEKDAYS] = &rapport__reply_weekdays,
+		[RAPPORT__REPLY_WROTE] = &rapport__reply_wrote,
+		[RAPPORT__REPLY_MARKS] = &rapport__reply_marks,
+		[RAPPORT__REPLY_KEYS] = &rapport__reply_keys,
+		[RAPPORT__REPLY_FOOTERS] = &rapport__reply_footers,
+		[RAPPORT__REPLY_MEETINGS] = &rapport__reply_meetings,
+		[RAPPORT__REPLY_ASIDES] = &rapport__reply_asides,
+		[RAPPORT__REPLY_SIGN_OFFS] = &rapport__reply_sign_offs,
+		[RAPPORT__REPLY_THANKS] = &rapport__reply_thanks,
+		[RAPPORT__REPLY_GREETINGS] = &rapport__reply_greetings,
+		[RAPPORT__REPLY_DISCLAIMERS] = &rapport__reply_disclaimers,
+		[RAPPORT__REPLY_BANNERS] = &rapport__reply_banners,
+		[RAPPORT__REPLY_CONTACTS] = &rapport__reply_contacts,
+	};
+
+	assert(list < RAPPORT__REPLY_LISTS);
+	return tables[list];
+}
+
+/* A number for the first bytes of text, as far as they must agree with a phrase's: they end with the
+ * word, with a character of three bytes (scripts without blanks), and with what is no ASCII behind
+ * what is (it may be an apostrophe). */
+static unsigned hash_begin(const char *text, size_t size)
+{
+	unsigned char first = (unsigned char)text[0];
+	uint32_t bytes = first;
+	size_t most = first >= 0xE0 ? 3 : 4;
+
+	for (size_t i = 1; i < most && rapport__reply_letter(text, size, i); i++) {
+		if (first < 0x80 && (unsigned char)text[i] >= 0x80)
+			break;
+		bytes |= (uint32_t)(unsigned char)text[i] << 8 * i;
+	}
+	return bytes * UINT32_C(0x9E3779B1) >> (32 - 13);
+}
+
+void rapport__reply_lexicon_init(struct rapport__reply_lexicon *lexicon)
+{
+	static_assert(RAPPORT__REPLY_BEGINNINGS == 1 << 13, "as many as hash_begin gives");
+	static_assert(RAPPORT__REPLY_LISTS <= 16, "a bit for each list");
+	memset(lexicon, 0, sizeof *lexicon);
+	for (int list = 0; list < RAPPORT__REPLY_LISTS; list++) {
+		const struct rapport__reply_table *table = rapport__reply_lexicon_table(
+			(enum rapport__reply_list)list);
+
+		/* The NUL behind a short phrase ends its word, as a blank would. */
+		for (size_t i = 0; i < table->count; i++)
+			lexicon->begins[hash_begin(table->phrases[i],
+						   strnlen(table->phrases[i], 4))] |=
+				(uint16_t)(1u << list);
+	}
+}
+
+unsigned rapport__reply_lexicon_lists(const struct rapport__reply_lexicon *lexicon,
+				      const char *text, size_t size)
+{
+	return lexicon->begins[hash_begin(text, size)];
+}
+
+size_t rapport__reply_lexicon_at(const struct rapport__reply_lexicon *lexicon,
+				 enum rapport__reply_list list, const char *text, size_t size,
+				 size_t *which)
+{
+	if (!size || !(rapport__reply_lexicon_lists(lexicon, text, size) >> list & 1))
+		return 0;
+	return rapport__reply_phrase_at(rapport__reply_lexicon_table(list), text, size, which);
+}
+
+size_t rapport__reply_lexicon_find(const struct rapport__reply_lexicon *lexicon,
+				   enum rapport__reply_list list, const char *text, size_t size,
+				   size_t from, size_t *length)
+{
+	for (size_t at = from; at < size; at++) {
+		if (!rapport__reply_begins_word(text, size, at))
+			continue;
+		*length = rapport__reply_lexicon_at(lexicon, list, text + at, size - at, NULL);
+		if (*length)
+			return at;
+	}
+	return size;
+}
