@@ -74,7 +74,7 @@ static size_t barred_below(const struct work *work, size_t at)
 		const char *first = memchr(work->text + look->start, bar, look->end - look->start);
 
 		if (memchr(first + 1, bar, (size_t)(work->text + look->end - first - 1)))
-			return at;
+			break;
 		end++;
 	}
 	return end - at >= BAR_LINES ? end : at;
