@@ -32,7 +32,7 @@ static bool add_look(struct rapport__reply *reply, const char *text, size_t star
 	if (!rapport__grow(&reply->looks, &reply->looks_capacity, reply->count + 1,
 			   sizeof *reply->looks))
 		return false;
-	rapport__reply_look(reply->lexicon, text, start, end, &reply->looks[reply->count++]);
+	rapport__reply_look(text, start, end, &reply->looks[reply->count++]);
 	return true;
 }
 
@@ -48,7 +48,7 @@ static bool add_line(struct rapport__reply *reply, const char *text, size_t star
 	if ((look->signs & RAPPORT__REPLY_IS_QUOTED) || end - start < INSIDE_BYTES ||
 	    !memchr(text + end - 4, ':', 4))
 		return true;
-	split = rapport__reply_attribution_inside(reply->lexicon, text, start, end);
+	split = rapport__reply_attribution_inside(text, start, end);
 	if (split >= end || split == start)
 		return true;
 	reply->count--;
@@ -84,12 +84,6 @@ static bool add_looks(struct rapport__reply *reply, const char *text, size_t siz
 static bool add_lines(struct rapport__reply *reply, const char *text, size_t size)
 {
 	reply->count = 0;
-	if (!reply->lexicon) {
-		reply->lexicon = rapport__calloc(1, sizeof *reply->lexicon);
-		if (!reply->lexicon)
-			return false;
-		rapport__reply_lexicon_init(reply->lexicon);
-	}
 	if (!add_looks(reply, text, size) ||
 	    !rapport__grow(&reply->lines, &reply->capacity, reply->count, sizeof *reply->lines)) {
 		reply->count = 0;
@@ -202,7 +196,7 @@ enum rapport_status rapport__reply_classify_child(const char *text, size_t size,
 	if (!add_lines(reply, text, size))
 		return rapport_fail_memory(error);
 	mark_banners(reply);
-	rapport__reply_mark_quotes(reply->lexicon, text, reply->looks, reply->lines, reply->count);
+	rapport__reply_mark_quotes(text, reply->looks, reply->lines, reply->count);
 	if (parent && parent->count &&
 	    !rapport__reply_mark_shared(parent, text, reply->lines, reply->count)) {
 		reply->count = 0;
@@ -224,7 +218,6 @@ void rapport__reply_clear(struct rapport__reply *reply)
 {
 	rapport__free(reply->lines);
 	rapport__free(reply->looks);
-	rapport__free(reply->lexicon);
 	*reply = (struct rapport__reply){ 0 };
 }
 

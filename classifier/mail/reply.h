@@ -12,14 +12,13 @@
 /* Lines beyond so many count as one, NEW unless what is above them quotes to the end. */
 #define RAPPORT__REPLY_LINES_MAX (256u * 1024u)
 
-/* The zero value is empty and ready.  Used for message after message it keeps its memory, and
- * tables that take longer to build than most messages to read.  One thread at a time. */
+/* The zero value is empty and ready.  Used for message after message it keeps its memory.  One
+ * thread at a time. */
 struct rapport__reply {
 	struct rapport__reply_line *lines; /* [count], in the order of the text */
 	size_t count, capacity;
-	struct rapport__reply_look *looks; /* its own, as is the lexicon */
+	struct rapport__reply_look *looks; /* its own */
 	size_t looks_capacity;
-	struct rapport__reply_lexicon *lexicon;
 };
 
 /* Tells what each line of a message is.

@@ -69,13 +69,12 @@ static bool is_told(const char *text, size_t size, size_t at, size_t behind)
 	return false;
 }
 
-static void find_wrote(const struct rapport__reply_lexicon *lexicon, const char *text, size_t size,
-		       struct parts *parts)
+static void find_wrote(const char *text, size_t size, struct parts *parts)
 {
 	size_t length = 0, at = 0;
 
-	while ((at = rapport__reply_lexicon_find(lexicon, RAPPORT__REPLY_WROTE, text, size, at,
-						 &length)) < size) {
+	while ((at = rapport__reply_lexicon_find(RAPPORT__REPLY_WROTE, text, size, at, &length)) <
+	       size) {
 		parts->wrote = true;
 		parts->wrote_first = parts->wrote_first || !at;
 		parts->wrote_last = size - (at + length) <= 2;
@@ -84,8 +83,7 @@ static void find_wrote(const struct rapport__reply_lexicon *lexicon, const char 
 	}
 }
 
-static struct parts take_apart(const struct rapport__reply_lexicon *lexicon, const char *text,
-			       size_t size)
+static struct parts take_apart(const char *text, size_t size)
 {
 	struct parts parts = { 0 };
 	size_t front = rapport__reply_ornament(text, size);
@@ -99,14 +97,14 @@ static struct parts take_apart(const struct rapport__reply_lexicon *lexicon, con
 		       text[size - front - 1] == '-';
 	end -= front;
 	parts.on = (text[0] >= '0' && text[0] <= '9') ||
-		   rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_ON, text, end, NULL) ||
-		   rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_WEEKDAYS, text, end, NULL);
+		   rapport__reply_lexicon_at(RAPPORT__REPLY_ON, text, end, NULL) ||
+		   rapport__reply_lexicon_at(RAPPORT__REPLY_WEEKDAYS, text, end, NULL);
 	parts.colon = text[end - 1] == ':';
 	dates = rapport__reply_dates(text, end);
 	parts.date = dates != 0;
 	parts.strong = dates == (RAPPORT__REPLY_DAY | RAPPORT__REPLY_CLOCK);
 	parts.address = rapport__reply_has_address(text, end);
-	find_wrote(lexicon, text, end, &parts);
+	find_wrote(text, end, &parts);
 	return parts;
 }
 
@@ -135,14 +133,13 @@ static bool is_above_quote(const struct parts *parts, size_t size)
 	       (parts->wrote && (parts->strong || (parts->date && parts->address)));
 }
 
-static bool is_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
-			   size_t size, bool quote_follows)
+static bool is_attribution(const char *text, size_t size, bool quote_follows)
 {
 	struct parts parts;
 
 	if (size < 6)
 		return false;
-	parts = take_apart(lexicon, text, size);
+	parts = take_apart(text, size);
 	if (is_bare(text, size, &parts))
 		return true;
 	if (parts.told)
@@ -191,8 +188,8 @@ static bool goes_on(const char *text, const struct rapport__reply_look *look)
 }
 
 /* Is text of looks [at, last] an attribution? */
-static bool window(const struct rapport__reply_lexicon *lexicon, const char *text,
-		   const struct rapport__reply_look *looks, size_t count, size_t at, size_t last)
+static bool window(const char *text, const struct rapport__reply_look *looks, size_t count,
+		   size_t at, size_t last)
 {
 	struct rapport__reply_fold fold;
 	size_t size = looks[last].end - looks[at].start;
@@ -200,15 +197,13 @@ static bool window(const struct rapport__reply_lexicon *lexicon, const char *tex
 	if (size > RAPPORT__REPLY_ATTRIBUTION_BYTES)
 		return false;
 	rapport__reply_fold(text + looks[at].start, size, &fold);
-	return is_attribution(lexicon, fold.text, fold.size,
-			      quote_follows(text, looks, count, last + 1));
+	return is_attribution(fold.text, fold.size, quote_follows(text, looks, count, last + 1));
 }
 
 /* Not the line above the attribution, too: what begins as one does, or, where looks[at] does not
  * begin so, anything that is one by itself. */
-static bool begins_later(const struct rapport__reply_lexicon *lexicon, const char *text,
-			 const struct rapport__reply_look *looks, size_t count, size_t at,
-			 size_t last)
+static bool begins_later(const char *text, const struct rapport__reply_look *looks, size_t count,
+			 size_t at, size_t last)
 {
 	const uint32_t facts = RAPPORT__REPLY_HAS_DATE | RAPPORT__REPLY_HAS_ADDRESS;
 	bool begins = has_sign(&looks[at], RAPPORT__REPLY_HAS_ON) &&
@@ -222,14 +217,14 @@ static bool begins_later(const struct rapport__reply_lexicon *lexicon, const cha
 			  has_sign(look, RAPPORT__REPLY_HAS_DATE);
 		bool other = !begins && has_sign(look, facts) && !has_sign(&looks[at], facts);
 
-		if ((on || other) && window(lexicon, text, looks, count, later, last))
+		if ((on || other) && window(text, looks, count, later, last))
 			return true;
 	}
 	return false;
 }
 
-size_t rapport__reply_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
-				  const struct rapport__reply_look *looks, size_t count, size_t at)
+size_t rapport__reply_attribution(const char *text, const struct rapport__reply_look *looks,
+				  size_t count, size_t at)
 {
 	bool gap = false;
 
@@ -250,17 +245,16 @@ size_t rapport__reply_attribution(const struct rapport__reply_lexicon *lexicon, 
 		if (last > at && (has_sign(look, RAPPORT__REPLY_IS_RULE) ||
 				  (has_sign(look, RAPPORT__REPLY_IS_QUOTED) && !gap)))
 			return 0;
-		if (!window(lexicon, text, looks, count, at, last))
+		if (!window(text, looks, count, at, last))
 			continue;
-		if (begins_later(lexicon, text, looks, count, at, last))
+		if (begins_later(text, looks, count, at, last))
 			return 0;
 		return last - at + 1;
 	}
 	return 0;
 }
 
-size_t rapport__reply_attribution_inside(const struct rapport__reply_lexicon *lexicon,
-					 const char *text, size_t start, size_t end)
+size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t end)
 {
 	struct rapport__reply_fold fold;
 	size_t from = end - start > INSIDE_BYTES ? end - INSIDE_BYTES : start, length;
@@ -272,24 +266,23 @@ size_t rapport__reply_attribution_inside(const struct rapport__reply_lexicon *le
 		return end;
 	/* The line may be an attribution from its very beginning. */
 	if (from == start &&
-	    strcspn(fold.text, "0123456789") <= (take_apart(lexicon, fold.text, fold.size).on
-							 ? DATE_NEAR_BYTES
-							 : DATE_FIRST_BYTES))
+	    strcspn(fold.text, "0123456789") <=
+		    (take_apart(fold.text, fold.size).on ? DATE_NEAR_BYTES : DATE_FIRST_BYTES))
 		return end;
 	for (size_t at = 1; at < fold.size; at += length ? length : 1) {
 		const char *rest;
 		size_t size;
 		struct parts parts;
 
-		at = rapport__reply_lexicon_find(lexicon, RAPPORT__REPLY_ON, fold.text, fold.size,
-						 at, &length);
+		at = rapport__reply_lexicon_find(RAPPORT__REPLY_ON, fold.text, fold.size, at,
+						 &length);
 		rest = fold.text + at;
 		size = fold.size - at;
 		if (size < 12 || size > INSIDE_LONGEST)
 			continue;
 		if (strcspn(rest, "0123456789") > DATE_NEAR_BYTES)
 			continue;
-		parts = take_apart(lexicon, rest, size);
+		parts = take_apart(rest, size);
 		if (parts.wrote && parts.colon && parts.date && parts.address && !parts.told)
 			return from + fold.place[at];
 	}

@@ -11,12 +11,11 @@
  *
  * text is what the looks look at; count of them; at < count.  In whatever language, a day, a time
  * and an address before a colon make one, and above marked lines a day and a time do. */
-size_t rapport__reply_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
-				  const struct rapport__reply_look *looks, size_t count, size_t at);
+size_t rapport__reply_attribution(const char *text, const struct rapport__reply_look *looks,
+				  size_t count, size_t at);
 
 /* Where in text[start, end) an attribution begins that stands behind the writer's words on one
  * line; end where there is none. */
-size_t rapport__reply_attribution_inside(const struct rapport__reply_lexicon *lexicon,
-					 const char *text, size_t start, size_t end);
+size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t end);
 
 #endif

@@ -1,5 +1,6 @@
 #include "mail/reply_lexicon.h"
 
+#include "mail/reply_beginnings.h"
 #include "mail/reply_locale.h"
 #include "mail/reply_locale_banner.h"
 #include "mail/reply_locale_contact.h"
@@ -10,7 +11,7 @@
 #include "mail/reply_locale_sign_off.h"
 
 #include <assert.h>
-#include <string.h>
+#include <stdint.h>
 
 const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__reply_list list)
 {
@@ -35,63 +36,42 @@ const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__re
 	return tables[list];
 }
 
-/* A number for the first bytes of text, as far as they must agree with a phrase's: they end with the
- * word, with a character of three bytes (scripts without blanks), and with what is no ASCII behind
- * what is (it may be an apostrophe). */
-static unsigned hash_begin(const char *text, size_t size)
+unsigned rapport__reply_lexicon_beginning(const char *text, size_t size)
 {
 	unsigned char first = (unsigned char)text[0];
 	uint32_t bytes = first;
 	size_t most = first >= 0xE0 ? 3 : 4;
 
+	static_assert(RAPPORT__REPLY_LISTS <= 16, "a bit for each list");
+	static_assert(RAPPORT__REPLY_BEGINNINGS == 1 << 12, "as many as come out below");
 	for (size_t i = 1; i < most && rapport__reply_letter(text, size, i); i++) {
 		if (first < 0x80 && (unsigned char)text[i] >= 0x80)
 			break;
 		bytes |= (uint32_t)(unsigned char)text[i] << 8 * i;
 	}
-	return bytes * UINT32_C(0x9E3779B1) >> (32 - 13);
+	return bytes * UINT32_C(0x9E3779B1) >> (32 - 12);
 }
 
-void rapport__reply_lexicon_init(struct rapport__reply_lexicon *lexicon)
+unsigned rapport__reply_lexicon_lists(const char *text, size_t size)
 {
-	static_assert(RAPPORT__REPLY_BEGINNINGS == 1 << 13, "as many as hash_begin gives");
-	static_assert(RAPPORT__REPLY_LISTS <= 16, "a bit for each list");
-	memset(lexicon, 0, sizeof *lexicon);
-	for (int list = 0; list < RAPPORT__REPLY_LISTS; list++) {
-		const struct rapport__reply_table *table = rapport__reply_lexicon_table(
-			(enum rapport__reply_list)list);
-
-		/* The NUL behind a short phrase ends its word, as a blank would. */
-		for (size_t i = 0; i < table->count; i++)
-			lexicon->begins[hash_begin(table->phrases[i],
-						   strnlen(table->phrases[i], 4))] |=
-				(uint16_t)(1u << list);
-	}
+	return rapport__reply_beginnings[rapport__reply_lexicon_beginning(text, size)];
 }
 
-unsigned rapport__reply_lexicon_lists(const struct rapport__reply_lexicon *lexicon,
-				      const char *text, size_t size)
-{
-	return lexicon->begins[hash_begin(text, size)];
-}
-
-size_t rapport__reply_lexicon_at(const struct rapport__reply_lexicon *lexicon,
-				 enum rapport__reply_list list, const char *text, size_t size,
+size_t rapport__reply_lexicon_at(enum rapport__reply_list list, const char *text, size_t size,
 				 size_t *which)
 {
-	if (!size || !(rapport__reply_lexicon_lists(lexicon, text, size) >> list & 1))
+	if (!size || !(rapport__reply_lexicon_lists(text, size) >> list & 1))
 		return 0;
 	return rapport__reply_phrase_at(rapport__reply_lexicon_table(list), text, size, which);
 }
 
-size_t rapport__reply_lexicon_find(const struct rapport__reply_lexicon *lexicon,
-				   enum rapport__reply_list list, const char *text, size_t size,
+size_t rapport__reply_lexicon_find(enum rapport__reply_list list, const char *text, size_t size,
 				   size_t from, size_t *length)
 {
 	for (size_t at = from; at < size; at++) {
 		if (!rapport__reply_begins_word(text, size, at))
 			continue;
-		*length = rapport__reply_lexicon_at(lexicon, list, text + at, size - at, NULL);
+		*length = rapport__reply_lexicon_at(list, text + at, size - at, NULL);
 		if (*length)
 			return at;
 	}

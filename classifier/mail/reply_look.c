@@ -44,10 +44,9 @@ static bool quoted(const char *text, size_t size)
 
 /* A phrase of the list that has the line for itself: behind it stands nothing, or a mark and some
  * words, or so few words that they may be a name.  "Best," is one, "Best month ever" is not. */
-static bool alone(const struct rapport__reply_lexicon *lexicon, enum rapport__reply_list list,
-		  const char *text, size_t size, size_t at)
+static bool alone(enum rapport__reply_list list, const char *text, size_t size, size_t at)
 {
-	size_t length = rapport__reply_lexicon_at(lexicon, list, text + at, size - at, NULL);
+	size_t length = rapport__reply_lexicon_at(list, text + at, size - at, NULL);
 	size_t words = 0;
 
 	if (!length)
@@ -65,29 +64,26 @@ static bool alone(const struct rapport__reply_lexicon *lexicon, enum rapport__re
 	return words <= AFTER_WORDS || (text[size - 1] == ',' && words <= NAME_WORDS);
 }
 
-static uint32_t look_leave(const struct rapport__reply_lexicon *lexicon, const char *text,
-			   size_t size, size_t words, size_t at)
+static uint32_t look_leave(const char *text, size_t size, size_t words, size_t at)
 {
 	uint32_t signs = 0;
 
 	if (at < size && size <= NAME_BYTES * 2) {
-		if (alone(lexicon, RAPPORT__REPLY_SIGN_OFFS, text, size, at))
+		if (alone(RAPPORT__REPLY_SIGN_OFFS, text, size, at))
 			signs |= RAPPORT__REPLY_IS_SIGN_OFF;
-		if (alone(lexicon, RAPPORT__REPLY_THANKS, text, size, at))
+		if (alone(RAPPORT__REPLY_THANKS, text, size, at))
 			signs |= RAPPORT__REPLY_IS_THANKS;
 	}
 	if (words <= GREETING_WORDS &&
-	    rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_GREETINGS, text, size, NULL))
+	    rapport__reply_lexicon_at(RAPPORT__REPLY_GREETINGS, text, size, NULL))
 		signs |= RAPPORT__REPLY_IS_GREETING;
 	return signs;
 }
 
 /* The key that begins at text[at], and where its colon ends; 0 where none is. */
-static size_t key_at(const struct rapport__reply_lexicon *lexicon, const char *text, size_t size,
-		     size_t at, size_t *which)
+static size_t key_at(const char *text, size_t size, size_t at, size_t *which)
 {
-	size_t found = rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_KEYS, text + at, size - at,
-						 which);
+	size_t found = rapport__reply_lexicon_at(RAPPORT__REPLY_KEYS, text + at, size - at, which);
 	size_t end = at + found;
 
 	while (found && end < size && text[end] == ' ')
@@ -99,15 +95,15 @@ static size_t key_at(const struct rapport__reply_lexicon *lexicon, const char *t
 
 /* Header names on the line: the first one's kind if the line begins with it, and whether a whole
  * block stands on it. */
-static uint32_t look_keys(const struct rapport__reply_lexicon *lexicon, const char *text,
-			  size_t size, size_t begin, struct rapport__reply_look *look)
+static uint32_t look_keys(const char *text, size_t size, size_t begin,
+			  struct rapport__reply_look *look)
 {
 	size_t at = begin, keys = 0, which = 0, end;
 
 	if (!memchr(text, ':', size))
 		return 0;
 	while (at < size) {
-		end = key_at(lexicon, text, size, at, &which);
+		end = key_at(text, size, at, &which);
 		if (end) {
 			if (at == begin)
 				look->key = (unsigned char)rapport__reply_key_kind(which);
@@ -130,15 +126,13 @@ static uint32_t look_keys(const struct rapport__reply_lexicon *lexicon, const ch
 }
 
 /* "---- Forwarded message ----", "Begin forwarded message:", "---- Message from Anna ----". */
-static uint32_t look_mark(const struct rapport__reply_lexicon *lexicon, const char *text,
-			  size_t size, size_t at, bool titled)
+static uint32_t look_mark(const char *text, size_t size, size_t at, bool titled)
 {
 	size_t length, end;
 
 	if (at >= size)
 		return 0;
-	length = rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_MARKS, text + at, size - at,
-					   NULL);
+	length = rapport__reply_lexicon_at(RAPPORT__REPLY_MARKS, text + at, size - at, NULL);
 	if (!length)
 		return 0;
 	end = at + length;
@@ -151,16 +145,15 @@ static uint32_t look_mark(const struct rapport__reply_lexicon *lexicon, const ch
 	return 0;
 }
 
-static void look_attribution(const struct rapport__reply_lexicon *lexicon, const char *text,
-			     size_t size, size_t at, struct rapport__reply_look *look)
+static void look_attribution(const char *text, size_t size, size_t at,
+			     struct rapport__reply_look *look)
 {
 	size_t field;
 
 	if (at < size &&
 	    (digit(text[at]) ||
-	     rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_ON, text + at, size - at, NULL) ||
-	     rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_WEEKDAYS, text + at, size - at,
-				       NULL)))
+	     rapport__reply_lexicon_at(RAPPORT__REPLY_ON, text + at, size - at, NULL) ||
+	     rapport__reply_lexicon_at(RAPPORT__REPLY_WEEKDAYS, text + at, size - at, NULL)))
 		look->signs |= RAPPORT__REPLY_HAS_ON;
 	look->dates = (unsigned char)rapport__reply_dates(text, size);
 	if (look->dates)
@@ -190,8 +183,8 @@ static void look_begin(const char *text, size_t size, struct rapport__reply_look
 		look->bar = text[at];
 }
 
-void rapport__reply_look(const struct rapport__reply_lexicon *lexicon, const char *text,
-			 size_t start, size_t end, struct rapport__reply_look *look)
+void rapport__reply_look(const char *text, size_t start, size_t end,
+			 struct rapport__reply_look *look)
 {
 	struct rapport__reply_fold fold;
 	size_t size = end - start, at;
@@ -213,11 +206,10 @@ void rapport__reply_look(const struct rapport__reply_lexicon *lexicon, const cha
 		return;
 	at = rapport__reply_ornament(fold.text, fold.size);
 	look->signs |= rapport__reply_look_words(fold.text, fold.size, &look->words);
-	look_attribution(lexicon, fold.text, fold.size, at, look);
-	look->signs |= look_keys(lexicon, fold.text, fold.size, at, look);
-	look->signs |= look_mark(lexicon, fold.text, fold.size, at,
-				 look->signs & RAPPORT__REPLY_IS_TITLED);
-	look->signs |= look_leave(lexicon, fold.text, fold.size, look->words, at);
-	look->signs |= rapport__reply_look_contact(lexicon, fold.text, fold.size, look->words);
-	look->signs |= rapport__reply_look_notice(lexicon, fold.text, fold.size, look->words, at);
+	look_attribution(fold.text, fold.size, at, look);
+	look->signs |= look_keys(fold.text, fold.size, at, look);
+	look->signs |= look_mark(fold.text, fold.size, at, look->signs & RAPPORT__REPLY_IS_TITLED);
+	look->signs |= look_leave(fold.text, fold.size, look->words, at);
+	look->signs |= rapport__reply_look_contact(fold.text, fold.size, look->words);
+	look->signs |= rapport__reply_look_notice(fold.text, fold.size, look->words, at);
 }

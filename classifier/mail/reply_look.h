@@ -21,7 +21,7 @@ struct rapport__reply_look {
 };
 
 /* Looks at the line text[start, end).  Work is linear in its bytes. */
-void rapport__reply_look(const struct rapport__reply_lexicon *lexicon, const char *text,
-			 size_t start, size_t end, struct rapport__reply_look *look);
+void rapport__reply_look(const char *text, size_t start, size_t end,
+			 struct rapport__reply_look *look);
 
 #endif

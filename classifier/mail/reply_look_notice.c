@@ -25,13 +25,12 @@ static bool holds(const char *text, const char *const *parts, size_t count)
 
 /* "Sent from my phone": the phrase and little behind it, unless that is an excuse or a link.  What
  * goes on as a sentence ("Sent from my desk, is much easier") is none. */
-static uint32_t look_footer(const struct rapport__reply_lexicon *lexicon, const char *text,
-			    size_t size, size_t words, size_t at)
+static uint32_t look_footer(const char *text, size_t size, size_t words, size_t at)
 {
 	static const char *const excuses[] = { "please", "excuse",  "sorry", "apolog",
 					       "so ",    "forgive", "bitte", "pardon" };
-	size_t length = rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_FOOTERS, text + at,
-						  size - at, NULL);
+	size_t length = rapport__reply_lexicon_at(RAPPORT__REPLY_FOOTERS, text + at, size - at,
+						  NULL);
 	const char *comma;
 
 	if (!length || size > FOOTER_BYTES * 2)
@@ -79,8 +78,7 @@ static uint32_t look_token(const char *text, size_t size)
 	return 0;
 }
 
-static uint32_t look_meeting(const struct rapport__reply_lexicon *lexicon, const char *text,
-			     size_t size, size_t words, size_t at)
+static uint32_t look_meeting(const char *text, size_t size, size_t words, size_t at)
 {
 	static const char *const links[] = { "teams.microsoft.com/l/meetup",
 					     "zoom.us/j/",
@@ -95,8 +93,7 @@ static uint32_t look_meeting(const struct rapport__reply_lexicon *lexicon, const
 
 	if (words > MEETING_WORDS)
 		return 0;
-	length = rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_MEETINGS, text + at, size - at,
-					   NULL);
+	length = rapport__reply_lexicon_at(RAPPORT__REPLY_MEETINGS, text + at, size - at, NULL);
 	if (length && (at + length == size || strchr(":<|[(?", text[at + length]) ||
 		       (at + length + 1 < size && strchr("<|[(:", text[at + length + 1]))))
 		return RAPPORT__REPLY_IS_MEETING;
@@ -104,8 +101,7 @@ static uint32_t look_meeting(const struct rapport__reply_lexicon *lexicon, const
 }
 
 /* What may stand anywhere on the line; one walk over its words for all of it. */
-static uint32_t look_within(const struct rapport__reply_lexicon *lexicon, const char *text,
-			    size_t size, size_t begin)
+static uint32_t look_within(const char *text, size_t size, size_t begin)
 {
 	const unsigned wanted = 1u << RAPPORT__REPLY_DISCLAIMERS | 1u << RAPPORT__REPLY_BANNERS |
 				1u << RAPPORT__REPLY_ASIDES | 1u << RAPPORT__REPLY_WROTE;
@@ -118,25 +114,22 @@ static uint32_t look_within(const struct rapport__reply_lexicon *lexicon, const 
 
 		if (!rapport__reply_begins_word(text, size, at))
 			continue;
-		lists = rapport__reply_lexicon_lists(lexicon, text + at, size - at) & wanted;
+		lists = rapport__reply_lexicon_lists(text + at, size - at) & wanted;
 		if (!lists)
 			continue;
-		if (rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_WROTE, text + at, size - at,
-					      NULL))
+		if (rapport__reply_lexicon_at(RAPPORT__REPLY_WROTE, text + at, size - at, NULL))
 			signs |= RAPPORT__REPLY_HAS_WROTE;
-		if (rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_ASIDES, text + at, size - at,
-					      NULL))
+		if (rapport__reply_lexicon_at(RAPPORT__REPLY_ASIDES, text + at, size - at, NULL))
 			signs |= at <= begin && strchr(text, '#') ? RAPPORT__REPLY_IS_MARK
 								  : RAPPORT__REPLY_IS_ASIDE;
-		length = at < BANNER_REACH
-				 ? rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_BANNERS,
-							     text + at, size - at, NULL)
-				 : 0;
+		length = at < BANNER_REACH ? rapport__reply_lexicon_at(RAPPORT__REPLY_BANNERS,
+								       text + at, size - at, NULL)
+					   : 0;
 		if (length >= BANNER_BYTES || (length && at <= begin))
 			signs |= RAPPORT__REPLY_IS_BANNER;
 		length = size >= DISCLAIMER_BYTES && at >= until
-				 ? rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_DISCLAIMERS,
-							     text + at, size - at, NULL)
+				 ? rapport__reply_lexicon_at(RAPPORT__REPLY_DISCLAIMERS, text + at,
+							     size - at, NULL)
 				 : 0;
 		if (!length)
 			continue;
@@ -148,14 +141,13 @@ static uint32_t look_within(const struct rapport__reply_lexicon *lexicon, const 
 	return signs;
 }
 
-uint32_t rapport__reply_look_notice(const struct rapport__reply_lexicon *lexicon, const char *text,
-				    size_t size, size_t words, size_t begin)
+uint32_t rapport__reply_look_notice(const char *text, size_t size, size_t words, size_t begin)
 {
 	uint32_t signs = look_device(text, size, words) | look_token(text, size) |
-			 look_within(lexicon, text, size, begin);
+			 look_within(text, size, begin);
 
 	if (begin < size)
-		signs |= look_footer(lexicon, text, size, words, begin) |
-			 look_meeting(lexicon, text, size, words, begin);
+		signs |= look_footer(text, size, words, begin) |
+			 look_meeting(text, size, words, begin);
 	return signs;
 }

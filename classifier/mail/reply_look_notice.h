@@ -9,7 +9,6 @@
 
 /* Signs of enum rapport__reply_sign: FOOTER, BANNER, DISCLAIMER, LEGAL, MEETING, ASIDE, HAS_WROTE.
  * text is folded, [size], of so many words; the ornament before them ends at begin. */
-uint32_t rapport__reply_look_notice(const struct rapport__reply_lexicon *lexicon, const char *text,
-				    size_t size, size_t words, size_t begin);
+uint32_t rapport__reply_look_notice(const char *text, size_t size, size_t words, size_t begin);
 
 #endif

@@ -172,12 +172,11 @@ static bool has_amount(const char *text, size_t size)
 }
 
 /* A word of contacts and what follows it: "tel. +49 ...", "mail: anna@...". */
-static bool names_contact(const struct rapport__reply_lexicon *lexicon, const char *text,
-			  size_t size, size_t digits, bool address)
+static bool names_contact(const char *text, size_t size, size_t digits, bool address)
 {
 	size_t at = rapport__reply_ornament(text, size);
-	size_t length = at < size ? rapport__reply_lexicon_at(lexicon, RAPPORT__REPLY_CONTACTS,
-							      text + at, size - at, NULL)
+	size_t length = at < size ? rapport__reply_lexicon_at(RAPPORT__REPLY_CONTACTS, text + at,
+							      size - at, NULL)
 				  : 0;
 
 	length = length ? at + length : 0;
@@ -191,8 +190,7 @@ static bool names_contact(const struct rapport__reply_lexicon *lexicon, const ch
 		(text[length - 1] == ' ' && text[length - 2] == ':' && digits));
 }
 
-uint32_t rapport__reply_look_contact(const struct rapport__reply_lexicon *lexicon, const char *text,
-				     size_t size, size_t words)
+uint32_t rapport__reply_look_contact(const char *text, size_t size, size_t words)
 {
 	size_t digits = 0, others = 0;
 	bool address = rapport__reply_has_address(text, size), bar = strchr(text, '|') != NULL;
@@ -219,7 +217,7 @@ uint32_t rapport__reply_look_contact(const struct rapport__reply_lexicon *lexico
 	    (digits >= 4 && (strchr(text, ',') || strstr(text, " - ") || strstr(text, "–")) &&
 	     !strchr(".?!:", text[size - 1])))
 		card = RAPPORT__REPLY_IS_CARD;
-	if (names_contact(lexicon, text, size, digits, address))
+	if (names_contact(text, size, digits, address))
 		return RAPPORT__REPLY_IS_CONTACT;
 	if (bar && !address && has_amount(text, size))
 		return 0; /* a row of a table */

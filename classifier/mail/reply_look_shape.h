@@ -16,7 +16,6 @@ uint32_t rapport__reply_look_rule(const char *text, size_t size);
 uint32_t rapport__reply_look_words(const char *text, size_t size, uint16_t *words);
 
 /* CONTACT, CARD. */
-uint32_t rapport__reply_look_contact(const struct rapport__reply_lexicon *lexicon, const char *text,
-				     size_t size, size_t words);
+uint32_t rapport__reply_look_contact(const char *text, size_t size, size_t words);
 
 #endif

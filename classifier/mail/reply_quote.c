@@ -13,7 +13,6 @@ enum {
 
 /* What is known while the lines are gone through. */
 struct work {
-	const struct rapport__reply_lexicon *lexicon;
 	const char *text;
 	const struct rapport__reply_look *looks; /* [count] */
 	struct rapport__reply_line *lines;       /* [count] */
@@ -120,8 +119,7 @@ static bool is_own_header(const struct work *work, struct rapport__reply_header 
 	for (at = below; at < work->count; at++) {
 		if (rapport__reply_header(work->looks, work->count, at).lines)
 			return true;
-		if (rapport__reply_attribution(work->lexicon, work->text, work->looks, work->count,
-					       at))
+		if (rapport__reply_attribution(work->text, work->looks, work->count, at))
 			return marked_below(work, at + 1);
 	}
 	return false;
@@ -178,8 +176,7 @@ static size_t classify_plain(struct work *work, size_t at)
 	}
 	if (header.lines)
 		return below_header(work, at, at + header.lines);
-	length = rapport__reply_attribution(work->lexicon, work->text, work->looks, work->count,
-					    at);
+	length = rapport__reply_attribution(work->text, work->looks, work->count, at);
 	if (length)
 		return below_attribution(work, at, at + length);
 	work->words = work->words || (!is(work, at, RAPPORT__REPLY_IS_BLANK) &&
@@ -212,8 +209,7 @@ static bool introduced_below(struct work *work, size_t at)
 		for (size_t i = at; i < work->count; i++)
 			if (!is(work, i, RAPPORT__REPLY_IS_BLANK | RAPPORT__REPLY_IS_QUOTED) &&
 			    (rapport__reply_header(work->looks, work->count, i).lines ||
-			     rapport__reply_attribution(work->lexicon, work->text, work->looks,
-							work->count, i)))
+			     rapport__reply_attribution(work->text, work->looks, work->count, i)))
 				work->last_intro = i;
 	}
 	return work->last_intro > at;
@@ -255,13 +251,10 @@ static size_t mark_run(struct work *work, size_t at)
 	return at;
 }
 
-void rapport__reply_mark_quotes(const struct rapport__reply_lexicon *lexicon, const char *text,
-				const struct rapport__reply_look *looks,
+void rapport__reply_mark_quotes(const char *text, const struct rapport__reply_look *looks,
 				struct rapport__reply_line *lines, size_t count)
 {
-	struct work work = {
-		.lexicon = lexicon, .text = text, .looks = looks, .lines = lines, .count = count
-	};
+	struct work work = { .text = text, .looks = looks, .lines = lines, .count = count };
 	size_t at = 0;
 
 	while (at < work.count) {

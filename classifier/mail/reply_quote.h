@@ -7,8 +7,7 @@
 
 /* Marks quotations, attributions, forwarded messages and their headers among lines that are NEW,
  * BLANK or BANNER so far.  looks and lines go side by side.  Work is linear in count. */
-void rapport__reply_mark_quotes(const struct rapport__reply_lexicon *lexicon, const char *text,
-				const struct rapport__reply_look *looks,
+void rapport__reply_mark_quotes(const char *text, const struct rapport__reply_look *looks,
 				struct rapport__reply_line *lines, size_t count);
 
 #endif

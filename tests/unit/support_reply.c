@@ -6,12 +6,11 @@ void support_look(struct support_reply *reply, const char *text)
 {
 	size_t start = 0;
 
-	rapport__reply_lexicon_init(&reply->lexicon);
 	reply->count = 0;
 	while (text[start] && reply->count < SUPPORT_LINES) {
 		size_t length = strcspn(text + start, "\n"), i = reply->count++;
 
-		rapport__reply_look(&reply->lexicon, text, start, start + length, &reply->looks[i]);
+		rapport__reply_look(text, start, start + length, &reply->looks[i]);
 		reply->lines[i] = (struct rapport__reply_line){
 			start, start + length,
 			reply->looks[i].signs & RAPPORT__REPLY_IS_BLANK ? RAPPORT__REPLY_BLANK

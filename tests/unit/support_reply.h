@@ -12,7 +12,6 @@ enum {
 };
 
 struct support_reply {
-	struct rapport__reply_lexicon lexicon;
 	struct rapport__reply_look looks[SUPPORT_LINES];
 	struct rapport__reply_line lines[SUPPORT_LINES]; /* NEW or BLANK */
 	size_t count;

@@ -10,7 +10,7 @@ static struct support_reply reply;
 static size_t attribution(const char *text)
 {
 	support_look(&reply, text);
-	return rapport__reply_attribution(&reply.lexicon, text, reply.looks, reply.count, 0);
+	return rapport__reply_attribution(text, reply.looks, reply.count, 0);
 }
 
 /* As Gmail, Apple Mail, Thunderbird, Outlook and others write them. */
@@ -172,11 +172,10 @@ Test(reply_attribution, is_found_behind_words_on_one_line)
 	static const char none[] = "As agreed on 4 March at 9:12 we will send three of them:";
 
 	support_look(&reply, "");
-	cr_expect(rapport__reply_attribution_inside(&reply.lexicon, text, 0, sizeof text - 1) ==
+	cr_expect(rapport__reply_attribution_inside(text, 0, sizeof text - 1) ==
 		  (size_t)(strstr(text, "On Wed") - text));
-	cr_expect(rapport__reply_attribution_inside(&reply.lexicon, whole, 0, sizeof whole - 1) ==
+	cr_expect(rapport__reply_attribution_inside(whole, 0, sizeof whole - 1) ==
 		  sizeof whole - 1);
-	cr_expect(rapport__reply_attribution_inside(&reply.lexicon, none, 0, sizeof none - 1) ==
-		  sizeof none - 1);
-	cr_expect(rapport__reply_attribution_inside(&reply.lexicon, "", 0, 0) == 0);
+	cr_expect(rapport__reply_attribution_inside(none, 0, sizeof none - 1) == sizeof none - 1);
+	cr_expect(rapport__reply_attribution_inside("", 0, 0) == 0);
 }

@@ -20,9 +20,6 @@ Test(reply_lexicon, finds_what_the_tables_find)
 		"tel. 123",
 		"",
 	};
-	static struct rapport__reply_lexicon lexicon;
-
-	rapport__reply_lexicon_init(&lexicon);
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		size_t size = strlen(texts[i]);
 
@@ -32,12 +29,10 @@ Test(reply_lexicon, finds_what_the_tables_find)
 				which);
 			size_t plain = 0, quick = 0;
 
-			cr_expect(
-				rapport__reply_lexicon_at(&lexicon, which, texts[i], size, NULL) ==
-					rapport__reply_phrase_at(table, texts[i], size, NULL),
-				"%s in list %d", texts[i], list);
-			cr_expect(rapport__reply_lexicon_find(&lexicon, which, texts[i], size, 0,
-							      &quick) ==
+			cr_expect(rapport__reply_lexicon_at(which, texts[i], size, NULL) ==
+					  rapport__reply_phrase_at(table, texts[i], size, NULL),
+				  "%s in list %d", texts[i], list);
+			cr_expect(rapport__reply_lexicon_find(which, texts[i], size, 0, &quick) ==
 					  rapport__reply_phrase_find(table, texts[i], size, 0,
 								     &plain),
 				  "%s in list %d", texts[i], list);
@@ -48,9 +43,6 @@ Test(reply_lexicon, finds_what_the_tables_find)
 
 Test(reply_lexicon, has_every_phrase_of_every_table)
 {
-	static struct rapport__reply_lexicon lexicon;
-
-	rapport__reply_lexicon_init(&lexicon);
 	for (int list = 0; list < RAPPORT__REPLY_LISTS; list++) {
 		enum rapport__reply_list which = (enum rapport__reply_list)list;
 		const struct rapport__reply_table *table = rapport__reply_lexicon_table(which);
@@ -60,7 +52,7 @@ Test(reply_lexicon, has_every_phrase_of_every_table)
 			const char *phrase = table->phrases[i];
 			size_t found = table->count;
 
-			cr_expect(rapport__reply_lexicon_at(&lexicon, which, phrase, strlen(phrase),
+			cr_expect(rapport__reply_lexicon_at(which, phrase, strlen(phrase),
 							    &found) == strlen(phrase),
 				  "%s", phrase);
 			cr_expect(found == i, "%s", phrase);

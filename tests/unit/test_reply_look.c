@@ -5,11 +5,9 @@
 
 static struct rapport__reply_look look(const char *line)
 {
-	static struct rapport__reply_lexicon lexicon;
 	struct rapport__reply_look seen;
 
-	rapport__reply_lexicon_init(&lexicon);
-	rapport__reply_look(&lexicon, line, 0, strlen(line), &seen);
+	rapport__reply_look(line, 0, strlen(line), &seen);
 	return seen;
 }
 

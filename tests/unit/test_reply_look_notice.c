@@ -38,10 +38,8 @@ static const struct {
 
 Test(reply_look_notice, sees_what_programs_and_firms_add)
 {
-	static struct rapport__reply_lexicon lexicon;
 	struct rapport__reply_fold fold;
 
-	rapport__reply_lexicon_init(&lexicon);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		size_t words = 1;
 		uint32_t signs;
@@ -49,7 +47,7 @@ Test(reply_look_notice, sees_what_programs_and_firms_add)
 		rapport__reply_fold(rows[i].text, strlen(rows[i].text), &fold);
 		for (size_t k = 0; k < fold.size; k++)
 			words += fold.text[k] == ' ';
-		signs = rapport__reply_look_notice(&lexicon, fold.text, fold.size, words,
+		signs = rapport__reply_look_notice(fold.text, fold.size, words,
 						   rapport__reply_ornament(fold.text, fold.size));
 		cr_expect((signs & rows[i].has) == rows[i].has, "\"%s\": %#x", rows[i].text, signs);
 		cr_expect(!(signs & rows[i].has_not), "\"%s\": %#x", rows[i].text, signs);

@@ -56,12 +56,10 @@ Test(reply_look_shape, sentences_are_told_from_names)
 
 static uint32_t contact(const char *text)
 {
-	static struct rapport__reply_lexicon lexicon;
 	uint16_t count;
 
-	rapport__reply_lexicon_init(&lexicon);
 	rapport__reply_look_words(text, strlen(text), &count);
-	return rapport__reply_look_contact(&lexicon, text, strlen(text), count);
+	return rapport__reply_look_contact(text, strlen(text), count);
 }
 
 Test(reply_look_shape, cards_have_numbers_and_bars)

@@ -35,8 +35,7 @@ Test(reply_quote, earlier_messages_are_told_from_the_writers_lines)
 		char kinds[SUPPORT_LINES + 1];
 
 		support_look(&reply, rows[i].text);
-		rapport__reply_mark_quotes(&reply.lexicon, rows[i].text, reply.looks, reply.lines,
-					   reply.count);
+		rapport__reply_mark_quotes(rows[i].text, reply.looks, reply.lines, reply.count);
 		support_kinds(&reply, kinds);
 		cr_expect(!strcmp(kinds, rows[i].kinds), "\"%s\": %s, not %s", rows[i].text, kinds,
 			  rows[i].kinds);
