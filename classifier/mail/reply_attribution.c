@@ -11,6 +11,7 @@ enum {
 	DATE_FIRST_BYTES = 10, /* "уто, 4.": so near at the beginning */
 	INSIDE_BYTES = 400,    /* of a line's end, where an attribution may stand behind text */
 	INSIDE_LONGEST = 220,
+	COLON_REACH = 8, /* bytes from the end, marks of direction among them */
 	ANY_BYTES = 260, /* longest attribution in whatever language */
 };
 
@@ -187,17 +188,42 @@ static bool goes_on(const char *text, const struct rapport__reply_look *look)
 	       (has_sign(look, RAPPORT__REPLY_HAS_ADDRESS) || text[look->start] == '<');
 }
 
+/* Tells quickly that the lines are none: neither a verb in them, nor a colon at their end, nor
+ * what makes one above marked lines or by itself. */
+static bool is_hopeless(const char *text, const struct rapport__reply_look *looks, size_t at,
+			size_t last, bool quote)
+{
+	const struct rapport__reply_look *end = &looks[last];
+	size_t tail = end->end - end->start < COLON_REACH ? end->start : end->end - COLON_REACH;
+	uint32_t signs = 0;
+
+	for (size_t i = at; i <= last; i++)
+		signs |= looks[i].signs;
+	if (signs & RAPPORT__REPLY_HAS_WROTE)
+		return false;
+	for (size_t i = tail; i < end->end; i++)
+		if (text[i] == ':' || (unsigned char)text[i] == 0x9A) /* the last of U+FF1A */
+			return false;
+	if (!(signs & RAPPORT__REPLY_HAS_DATE))
+		return true;
+	return !quote && !has_sign(&looks[at], RAPPORT__REPLY_HAS_ON);
+}
+
 /* Is text of looks [at, last] an attribution? */
 static bool window(const char *text, const struct rapport__reply_look *looks, size_t count,
 		   size_t at, size_t last)
 {
 	struct rapport__reply_fold fold;
 	size_t size = looks[last].end - looks[at].start;
+	bool quote;
 
 	if (size > RAPPORT__REPLY_ATTRIBUTION_BYTES)
 		return false;
+	quote = quote_follows(text, looks, count, last + 1);
+	if (is_hopeless(text, looks, at, last, quote))
+		return false;
 	rapport__reply_fold(text + looks[at].start, size, &fold);
-	return is_attribution(fold.text, fold.size, quote_follows(text, looks, count, last + 1));
+	return is_attribution(fold.text, fold.size, quote);
 }
 
 /* Not the line above the attribution, too: what begins as one does, or, where looks[at] does not

@@ -69,7 +69,7 @@ size_t rapport__reply_lexicon_find(enum rapport__reply_list list, const char *te
 				   size_t from, size_t *length)
 {
 	for (size_t at = from; at < size; at++) {
-		if (!rapport__reply_begins_word(text, size, at))
+		if (!rapport__reply_begins_word(text, at))
 			continue;
 		*length = rapport__reply_lexicon_at(list, text + at, size - at, NULL);
 		if (*length)

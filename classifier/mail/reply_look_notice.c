@@ -112,7 +112,7 @@ static uint32_t look_within(const char *text, size_t size, size_t begin)
 		unsigned lists;
 		size_t length;
 
-		if (!rapport__reply_begins_word(text, size, at))
+		if (!rapport__reply_begins_word(text, at))
 			continue;
 		lists = rapport__reply_lexicon_lists(text + at, size - at) & wanted;
 		if (!lists)

@@ -7,16 +7,26 @@ enum {
 	LEAD_MAX = 0xEF, /* above it stand emoji */
 };
 
-bool rapport__reply_letter(const char *text, size_t size, size_t at)
-{
-	unsigned char byte;
-
-	if (at >= size)
-		return false;
-	byte = (unsigned char)text[at];
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-	       (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-}
+/* clang-format off */
+const unsigned char rapport__reply_letters[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
+/* clang-format on */
 
 /* True where a phrase that takes the first length bytes of text ends with a word. */
 static bool ends_word(const char *text, size_t size, size_t length)
@@ -75,21 +85,11 @@ size_t rapport__reply_phrase_at(const struct rapport__reply_table *table, const 
 	return longest;
 }
 
-bool rapport__reply_begins_word(const char *text, size_t size, size_t at)
-{
-	unsigned char byte = (unsigned char)text[at];
-
-	if (byte == ' ' || (byte & 0xC0) == 0x80)
-		return false;
-	return !at || byte >= CJK_LEAD || !rapport__reply_letter(text, size, at - 1) ||
-	       !rapport__reply_letter(text, size, at);
-}
-
 size_t rapport__reply_phrase_find(const struct rapport__reply_table *table, const char *text,
 				  size_t size, size_t from, size_t *length)
 {
 	for (size_t at = from; at < size; at++) {
-		if (!rapport__reply_begins_word(text, size, at))
+		if (!rapport__reply_begins_word(text, at))
 			continue;
 		*length = rapport__reply_phrase_at(table, text + at, size - at, NULL);
 		if (*length)

@@ -24,11 +24,26 @@ size_t rapport__reply_phrase_at(const struct rapport__reply_table *table, const 
 size_t rapport__reply_phrase_find(const struct rapport__reply_table *table, const char *text,
 				  size_t size, size_t from, size_t *length);
 
-/* Whether a word may begin at text[at], at < size. */
-bool rapport__reply_begins_word(const char *text, size_t size, size_t at);
+/* 1 for the bytes of letters and digits; bytes beyond ASCII count as letters. */
+extern const unsigned char rapport__reply_letters[256];
 
-/* True where a letter or digit stands at text[at] (bytes beyond ASCII count as letters). */
-bool rapport__reply_letter(const char *text, size_t size, size_t at);
+/* True where a letter or digit stands at text[at]. */
+static inline bool rapport__reply_letter(const char *text, size_t size, size_t at)
+{
+	return at < size && rapport__reply_letters[(unsigned char)text[at]];
+}
+
+/* Whether a word may begin at text[at], at < size: behind no letter, at no letter, or in a script
+ * without blanks between words (UTF-8 lead bytes from 0xE3). */
+static inline bool rapport__reply_begins_word(const char *text, size_t at)
+{
+	unsigned char byte = (unsigned char)text[at];
+
+	if (byte == ' ' || (byte & 0xC0) == 0x80)
+		return false;
+	return !at || byte >= 0xE3 || !rapport__reply_letters[(unsigned char)text[at - 1]] ||
+	       !rapport__reply_letters[byte];
+}
 
 /* Bytes of the dashes, brackets, bullets, quotation marks and blanks at the start. */
 size_t rapport__reply_ornament(const char *text, size_t size);
