@@ -37,8 +37,8 @@ static bool add_string(struct rapport__buffer *line, const char *name, const cha
 	return add_member(line, name, value, value ? strlen(value) : 0);
 }
 
-/* What each line of an item is; in what is no mail all are the writer's.  Said of a message that has
- * lines, but none of the writer's: that nothing is left of it, and what they look like. */
+/* What each line of an item is; in what is no mail all are the writer's.  Says so where a message
+ * has lines, but none of the writer's. */
 static bool classify(const struct rapport__item *item, struct rapport__reply *lines)
 {
 	size_t full = 0, kept = 0, quoted = 0;

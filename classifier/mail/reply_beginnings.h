@@ -6,9 +6,9 @@
 
 #define RAPPORT__REPLY_BEGINNINGS 4096 /* a power of two */
 
-/* For each number that rapport__reply_lexicon_beginning gives, the lists that have a phrase with this
- * number, a bit each.  Follows from the tables alone: tests/unit/test_reply_beginnings.c checks it,
- * and writes what it should be where a table was changed. */
+/* For each number that rapport__reply_lexicon_beginning gives, the lists that have a phrase with
+ * this number, a bit each.  Follows from the tables alone: tests/unit/test_reply_beginnings.c
+ * checks it, and writes what it should be where a table was changed. */
 extern const uint16_t rapport__reply_beginnings[RAPPORT__REPLY_BEGINNINGS];
 
 #endif

@@ -28,9 +28,9 @@ enum rapport__reply_list {
 /* The table of a list. */
 const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__reply_list list);
 
-/* A number below RAPPORT__REPLY_BEGINNINGS for the first bytes of text, size > 0, as far as they must
- * agree with a phrase's: they end with the word, with a character of three bytes (scripts without
- * blanks), and with what is no ASCII behind what is (it may be an apostrophe). */
+/* A number below RAPPORT__REPLY_BEGINNINGS for the first bytes of text, size > 0, as far as they
+ * must agree with a phrase's: they end with the word, with a character of three bytes (scripts
+ * without blanks), and with what is no ASCII behind what is (it may be an apostrophe). */
 unsigned rapport__reply_lexicon_beginning(const char *text, size_t size);
 
 /* The lists, a bit each, that may have a phrase which text begins with; size > 0. */

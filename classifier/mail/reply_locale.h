@@ -1,10 +1,11 @@
 /* The words of many languages by which mail programs mark what they quote and forward.
  *
- * English, German, French, Spanish, Catalan, Portuguese, Italian, Dutch, Danish, Norwegian,
- * Swedish, Finnish, Estonian, Latvian, Lithuanian, Polish, Czech, Slovak, Russian, Ukrainian,
- * Bulgarian, Serbian, Croatian, Slovene, Romanian, Hungarian, Turkish, Greek, Hebrew, Arabic,
- * Persian, Basque, Irish, Icelandic, Armenian, Hindi, Tamil, Indonesian, Vietnamese, Japanese,
- * Chinese, Korean; each table as far as the programs' translations are known. */
+ * English, German, Yiddish, French, Spanish, Catalan, Portuguese, Galician, Italian, Romanian,
+ * Dutch, Afrikaans, Danish, Norwegian, Swedish, Icelandic, Finnish, Estonian, Hungarian, Latvian,
+ * Lithuanian, Polish, Czech, Slovak, Slovene, Croatian, Serbian, Bulgarian, Russian, Ukrainian,
+ * Belarusian, Greek, Turkish, Armenian, Georgian, Hebrew, Arabic, Persian, Hindi, Nepali, Tamil,
+ * Thai, Vietnamese, Indonesian, Malay, Basque, Irish, Welsh, Japanese, Chinese, Korean; each table
+ * as far as the programs' translations are known. */
 #ifndef RAPPORT_MAIL_REPLY_LOCALE_H
 #define RAPPORT_MAIL_REPLY_LOCALE_H
 

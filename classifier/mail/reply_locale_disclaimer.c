@@ -1,4 +1,4 @@
-/* Sorted bytewise (LC_ALL=C sort) and folded; tests/unit/test_reply_locale_disclaimer.c checks both. */
+/* Sorted bytewise (LC_ALL=C sort) and folded; the unit test checks both. */
 #include "mail/reply_locale_disclaimer.h"
 
 #define TABLE(list)                                                                                \

@@ -1,4 +1,4 @@
-/* Sorted bytewise (LC_ALL=C sort) and folded; tests/unit/test_reply_locale_sign_off.c checks both. */
+/* Sorted bytewise (LC_ALL=C sort) and folded; the unit test checks both. */
 #include "mail/reply_locale_sign_off.h"
 
 #define TABLE(list)                                                                                \

@@ -16,7 +16,7 @@ enum {
 
 static const uint32_t NONE = UINT32_MAX;
 
-/* ---- Words and shingles ------------------------------------------------------------------------ */
+/* ---- Words and shingles ---------------------------------------------------------------------- */
 
 /* The last words, as hashes. */
 struct window {
@@ -74,7 +74,7 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* ---- The store --------------------------------------------------------------------------------- */
+/* ---- The store ------------------------------------------------------------------------------- */
 
 struct message {
 	uint64_t id;
@@ -200,7 +200,7 @@ struct rapport__reply_shingles rapport__reply_parents_find(const rapport__reply_
 						 parents->messages[at].count };
 }
 
-/* ---- Lines that stand in the parent ------------------------------------------------------------ */
+/* ---- Lines that stand in the parent ---------------------------------------------------------- */
 
 /* What is told of a line while its words go through the window. */
 enum {

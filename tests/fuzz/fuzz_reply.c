@@ -20,6 +20,24 @@ static void check(const struct rapport__reply *reply, size_t size)
 	}
 }
 
+/* The same with the text's own end as the parent. */
+static void check_child(const char *text, size_t size)
+{
+	struct rapport__reply reply = { 0 };
+	struct rapport__reply_shingles parent;
+	rapport__reply_parents *parents;
+
+	if (rapport__reply_parents_new(&parents, NULL) ||
+	    rapport__reply_parents_add(parents, size, text + size / 2, size - size / 2, NULL))
+		abort();
+	parent = rapport__reply_parents_find(parents, size);
+	if (rapport__reply_classify_child(text, size, &parent, &reply, NULL))
+		abort();
+	check(&reply, size);
+	rapport__reply_clear(&reply);
+	rapport__reply_parents_free(parents);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct rapport__buffer words = { 0 };
@@ -34,6 +52,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	    rapport__reply_new_words(text, size, &words, NULL))
 		abort();
 	check(&reply, size);
+	check_child(text, size);
 	/* A split line gains one line end. */
 	if (words.size > size + reply.count + 1)
 		abort();

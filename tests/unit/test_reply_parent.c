@@ -47,7 +47,7 @@ Test(reply_parent, forgets_the_oldest)
 
 	cr_assert(text);
 	for (size_t i = 0; i < WORDS; i++)
-		size += (size_t)sprintf(text + size, "w%zu ", i * 7919 % 100000);
+		size += (size_t)snprintf(text + size, 8, "w%zu ", i * 7919 % 100000);
 	for (uint64_t id = 0; id < 300; id++)
 		cr_assert(!rapport__reply_parents_add(parents, id, text, size, NULL));
 	for (uint64_t id = 0; id < 300; id++) {
