@@ -304,7 +304,8 @@ size_t rapport__reply_attribution_inside(const char *text, size_t start, size_t 
 						 &length);
 		rest = fold.text + at;
 		size = fold.size - at;
-		if (size < 12 || size > INSIDE_LONGEST)
+		if (size < 12 || size > INSIDE_LONGEST || strchr("<(\"@.", fold.text[at - 1]) ||
+		    rest[length] == '@')
 			continue;
 		if (strcspn(rest, "0123456789") > DATE_NEAR_BYTES)
 			continue;

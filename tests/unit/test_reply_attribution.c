@@ -169,6 +169,7 @@ Test(reply_attribution, is_found_behind_words_on_one_line)
 	static const char text[] =
 		"Yes please--- On Wed, Apr 4, 2012 at 3:59 PM, me@example.com wrote:";
 	static const char whole[] = "On Wed, Apr 4, 2012 at 3:59 PM, me@example.com wrote:";
+	static const char name[] = "Anna Ek <a@b.example> skrev den 4 Mar 2025 9:12:";
 	static const char none[] = "As agreed on 4 March at 9:12 we will send three of them:";
 
 	support_look(&reply, "");
@@ -177,5 +178,6 @@ Test(reply_attribution, is_found_behind_words_on_one_line)
 	cr_expect(rapport__reply_attribution_inside(whole, 0, sizeof whole - 1) ==
 		  sizeof whole - 1);
 	cr_expect(rapport__reply_attribution_inside(none, 0, sizeof none - 1) == sizeof none - 1);
+	cr_expect(rapport__reply_attribution_inside(name, 0, sizeof name - 1) == sizeof name - 1);
 	cr_expect(rapport__reply_attribution_inside("", 0, 0) == 0);
 }
