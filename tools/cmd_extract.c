@@ -235,7 +235,7 @@ int cmd_extract(int argc, char **argv)
 		return -1 - first;
 	if (arguments.whole && arguments.stripped) {
 		program_say("--whole and --show-stripped contradict each other");
-		free(arguments.mine.values);
+		free(arguments.inputs.mine.values);
 		return EXIT_USAGE;
 	}
 	code = settings_read(&settings);

@@ -7,6 +7,8 @@
 #include "mail/automatic_locale_robot.h"
 #include "mail/automatic_sender.h"
 #include "mail/automatic_voice.h"
+#include "mail/reply_facts.h"
+#include "mail/reply_fold.h"
 #include "mail/subject.h"
 
 #include <string.h>

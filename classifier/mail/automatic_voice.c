@@ -6,7 +6,9 @@
 #include "mail/automatic_locale_bounce.h"
 #include "mail/automatic_locale_bulk.h"
 #include "mail/automatic_locale_robot.h"
+#include "mail/reply_facts.h"
 #include "mail/reply_locale.h"
+#include "mail/reply_locale_mark.h"
 
 #include <string.h>
 
@@ -91,7 +93,7 @@ static bool quotes(const struct rapport__reply_fold *line)
 	    line->text[length + strspn(line->text + length, " ")] == ':')
 		return true;
 	return line->text[line->size - 1] == ':' &&
-	       (rapport__reply_has_date(line->text, line->size) ||
+	       (rapport__reply_dates(line->text, line->size) ||
 		rapport__reply_has_address(line->text, line->size)) &&
 	       has(&rapport__reply_wrote, line);
 }
