@@ -57,11 +57,14 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const struct inp
 	}
 	inputs->options.outlook = program_beside(RAPPORT__OUTLOOK_PROGRAM, inputs->outlook);
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
-	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL)) {
+	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL) ||
+	    rapport__reply_parents_new(&inputs->parents, NULL)) {
+		rapport__threads_free(inputs->threads);
 		program_say("out of memory");
 		return EXIT_OS;
 	}
 	inputs->options.threads = inputs->threads;
+	inputs->options.parents = inputs->parents;
 	rapport__message_library_open();
 	progress_begin(&inputs->progress);
 	return EXIT_DONE;
@@ -117,6 +120,7 @@ int inputs_close(struct inputs *inputs)
 	progress_hide(&inputs->progress);
 	rapport__mailbox_close(inputs->mailbox);
 	rapport__threads_free(inputs->threads);
+	rapport__reply_parents_free(inputs->parents);
 	rapport__message_library_close();
 	if (!inputs->first_failure)
 		return EXIT_DONE;

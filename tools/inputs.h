@@ -13,6 +13,7 @@ struct inputs {
 	int count, next;
 	struct rapport__mailbox_options options;
 	rapport__threads *threads; /* of all inputs */
+	rapport__reply_parents *parents;
 	char outlook[PATH_MAX];
 	rapport__mailbox *mailbox;
 	const char *path; /* of mailbox */

@@ -1,7 +1,6 @@
 #include "mail/letter.h"
 
 #include "mail/outlook_stream.h"
-#include "mail/reply.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +28,7 @@ void rapport__letter_close(struct rapport__letter *letter)
 	rapport__message_free(letter->message);
 	rapport__buffer_clear(&letter->new_words);
 	rapport__buffer_clear(&letter->whole);
+	rapport__reply_clear(&letter->reply);
 	*letter = (struct rapport__letter){ 0 };
 }
 
@@ -149,6 +149,7 @@ static enum rapport_status unwrap(struct rapport__letter *letter, struct rapport
 }
 
 enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
+					      const struct rapport__reply_shingles *parent,
 					      struct rapport_error *error)
 {
 	struct rapport__buffer *words = &letter->new_words;
@@ -164,8 +165,8 @@ enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
 	}
 	if (letter->skip && letter->skip != RAPPORT__SKIP_OWN)
 		return RAPPORT_OK;
-	status = rapport__reply_new_words(letter->message->text, letter->message->text_size, words,
-					  error);
+	status = rapport__reply_extract(&letter->reply, letter->message->text,
+					letter->message->text_size, parent, words, error);
 	if (status)
 		return status;
 	if (words->size) {
@@ -184,5 +185,5 @@ enum rapport_status rapport__letter_read(struct rapport__letter *letter, const c
 {
 	enum rapport_status status = rapport__letter_read_header(letter, bytes, size, place, error);
 
-	return status ? status : rapport__letter_read_text(letter, error);
+	return status ? status : rapport__letter_read_text(letter, NULL, error);
 }

@@ -5,6 +5,7 @@
 
 #include "mail/folder.h"
 #include "mail/message.h"
+#include "mail/reply.h"
 
 enum rapport__skip {
 	RAPPORT__SKIP_NONE,
@@ -39,6 +40,7 @@ struct rapport__letter_place {
 struct rapport__letter {
 	struct rapport__message *message; /* of the last read; never NULL once opened */
 	struct rapport__buffer new_words;
+	struct rapport__reply reply; /* the lines of the last text that was looked at */
 	struct rapport__buffer
 		whole;       /* of a record that was HTML, of a winmail.dat that was mail */
 	const char *outlook; /* of the place */
@@ -55,13 +57,15 @@ enum rapport_status rapport__letter_open(struct rapport__letter *letter,
 void rapport__letter_close(struct rapport__letter *letter); /* the zero value, too */
 
 /* Reads a message in two steps: its header, by which some are skipped already; then, unless
- * letter->skip says that it would be for nothing, its text.  bytes, and place, which may be NULL,
+ * letter->skip says that it would be for nothing, its text, from which what the parent says is left
+ * out, where that is not NULL.  bytes, and place, which may be NULL,
  * are borrowed until the next read.  Fails with MEMORY; the letter stays usable. */
 enum rapport_status rapport__letter_read_header(struct rapport__letter *letter, const char *bytes,
 						size_t size,
 						const struct rapport__letter_place *place,
 						struct rapport_error *error);
 enum rapport_status rapport__letter_read_text(struct rapport__letter *letter,
+					      const struct rapport__reply_shingles *parent,
 					      struct rapport_error *error);
 
 /* Both steps.

@@ -21,6 +21,7 @@ struct rapport__mailbox {
 
 	struct rapport__letter letter;
 	char conversation[17];
+	struct rapport__thread thread; /* of the message at hand */
 	struct rapport__item item;
 	uint64_t items; /* given; 1 when it was said that there is none */
 };
@@ -126,19 +127,19 @@ static enum rapport_status find_thread(rapport__mailbox *mailbox,
 				       struct rapport_error *error)
 {
 	struct rapport__letter *letter = &mailbox->letter;
-	struct rapport__thread thread;
 	enum rapport_status status;
 
 	mailbox->conversation[0] = '\0';
+	mailbox->thread = (struct rapport__thread){ 0 };
 	if (!mailbox->options.threads || (letter->skip && letter->skip != RAPPORT__SKIP_OWN))
 		return RAPPORT_OK;
 	envelope->place = rapport__hash(mailbox->name, strlen(mailbox->name), envelope->place);
 	status = rapport__threads_add(mailbox->options.threads, envelope, error);
 	if (status)
 		return status;
-	thread = rapport__threads_ask(mailbox->options.threads, envelope);
-	rapport__threads_name(thread.conversation, mailbox->conversation);
-	if (thread.repetition) {
+	mailbox->thread = rapport__threads_ask(mailbox->options.threads, envelope);
+	rapport__threads_name(mailbox->thread.conversation, mailbox->conversation);
+	if (mailbox->thread.repetition) {
 		letter->skip = RAPPORT__SKIP_DUPLICATE;
 		letter->skip_reason = "seen before";
 		letter->text_size = 0;
@@ -169,6 +170,24 @@ static enum rapport_status find_message_thread(rapport__mailbox *mailbox,
 			   error);
 }
 
+/* Reads the text, without what the message says that it answers, and remembers it for answers. */
+static enum rapport_status read_text(rapport__mailbox *mailbox, struct rapport_error *error)
+{
+	struct rapport__letter *letter = &mailbox->letter;
+	const struct rapport__thread *thread = &mailbox->thread;
+	rapport__reply_parents *parents = mailbox->options.parents;
+	struct rapport__reply_shingles parent = { 0 };
+	enum rapport_status status;
+
+	if (parents && thread->parent)
+		parent = rapport__reply_parents_find(parents, thread->parent);
+	status = rapport__letter_read_text(letter, parent.count ? &parent : NULL, error);
+	if (!status && parents && thread->message)
+		status = rapport__reply_parents_add(parents, thread->message, letter->message->text,
+						    letter->message->text_size, error);
+	return status;
+}
+
 static enum rapport_status give_message(rapport__mailbox *mailbox,
 					const struct rapport__source_item *next,
 					struct rapport_error *error)
@@ -187,7 +206,7 @@ static enum rapport_status give_message(rapport__mailbox *mailbox,
 	if (!status)
 		status = find_message_thread(mailbox, next, error);
 	if (!status && letter->skip != RAPPORT__SKIP_DUPLICATE)
-		status = rapport__letter_read_text(&mailbox->letter, error);
+		status = read_text(mailbox, error);
 	if (status)
 		return status;
 	mailbox->item = (struct rapport__item){

@@ -22,6 +22,8 @@ struct rapport__mailbox_options {
 	 * given to.  NULL: none are told, nor messages that come twice. */
 	rapport__threads *threads;
 	struct rapport__role_wanted columns; /* of tables and JSON: those that the user names */
+	/* Borrowed as threads is, and with them: what earlier messages say. */
+	rapport__reply_parents *parents;
 	const char *outlook; /* path of the program that reads Outlook files; NULL: none can be */
 };
 

@@ -2,7 +2,6 @@
 
 #include "mail/automatic.h"
 #include "mail/html.h"
-#include "mail/reply.h"
 
 #include <string.h>
 
@@ -78,7 +77,8 @@ enum rapport_status rapport__record_letter_read(struct rapport__letter *letter,
 	letter->text_size = record->text_size;
 	if (!record->is_mail)
 		return RAPPORT_OK;
-	status = rapport__reply_new_words(record->text, record->text_size, words, error);
+	status = rapport__reply_extract(&letter->reply, record->text, record->text_size, NULL,
+					words, error);
 	letter->text = words->size ? words->data : "";
 	letter->text_size = words->size;
 	if (!status && !words->size && !letter->skip) {
