@@ -34,7 +34,7 @@ static bool is_link(const char *word, size_t size)
 static bool names_html(const char *word, size_t size)
 {
 	for (size_t i = 0; i + 4 <= size; i++)
-		if (!strncasecmp(word + i, "html", 4))
+		if ((word[i] | 0x20) == 'h' && !strncasecmp(word + i, "html", 4))
 			return true;
 	return false;
 }
@@ -48,14 +48,15 @@ static void count_letter(struct rapport__measure *measure, char byte)
 	measure->letters++;
 }
 
-struct rapport__measure rapport__alternative_measure(const char *text, size_t size)
+struct rapport__measure rapport__alternative_measure(const char *text, size_t size, bool html)
 {
 	struct rapport__measure measure = { 0 };
+	const size_t enough = html ? 3 * SHORT_LETTERS : SHORT_LETTERS;
 	size_t at = 0;
 
 	if (size > RAPPORT__ALTERNATIVE_BYTES)
 		size = RAPPORT__ALTERNATIVE_BYTES;
-	while (at < size) {
+	while (at < size && measure.letters < enough) {
 		size_t start = at, length;
 
 		while (at < size && (unsigned char)text[at] > ' ')

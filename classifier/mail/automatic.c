@@ -302,7 +302,11 @@ const char *rapport__automatic_reason(const struct rapport__automatic_mail *mail
 	if (is_list(mail, robot))
 		return "mailing list";
 	bulk = is_bulk(mail);
-	unsubscribes = mail->text ? rapport__voice_unsubscribes(mail->text, mail->text_size) : 0;
+	/* No newsletter answers anybody. */
+	unsubscribes = mail->text && (bulk || !look.subject.reply ||
+				      look.sender != RAPPORT__SENDER_PERSON)
+			       ? rapport__voice_unsubscribes(mail->text, mail->text_size)
+			       : 0;
 	if (unsubscribes &&
 	    (bulk || rapport__voice_browser(mail->text, mail->text_size) || unsubscribes > 1 ||
 	     look.sender != RAPPORT__SENDER_PERSON) &&

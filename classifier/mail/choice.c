@@ -31,15 +31,16 @@ bool rapport__choice_outdoes(const struct rapport__choice *rival, enum rapport__
 	if (kind == RAPPORT__PART_HTML) {
 		if (rival->kind != RAPPORT__PART_PLAIN)
 			return true;
-		own = rapport__alternative_measure(piece->data, piece->size);
+		own = rapport__alternative_measure(piece->data, piece->size, true);
 		return rapport__alternative_outdone(&rival->measure, &own);
 	}
 	if (kind != RAPPORT__PART_PLAIN || rival->kind != RAPPORT__PART_HTML)
 		return true;
-	own = rapport__alternative_measure(piece->data, piece->size);
+	own = rapport__alternative_measure(piece->data, piece->size, false);
 	if (!rapport__alternative_doubtful(&own))
 		return true;
-	other = rapport__alternative_measure(text->data + rival->mark, text->size - rival->mark);
+	other = rapport__alternative_measure(text->data + rival->mark, text->size - rival->mark,
+					     true);
 	return !rapport__alternative_outdone(&own, &other);
 }
 
@@ -50,7 +51,7 @@ static void note(struct rapport__choice *choice, enum rapport__part_kind kind,
 	choice->doubtful = false;
 	if (!choice->alternative || kind != RAPPORT__PART_PLAIN)
 		return;
-	choice->measure = rapport__alternative_measure(piece->data, piece->size);
+	choice->measure = rapport__alternative_measure(piece->data, piece->size, false);
 	choice->doubtful = rapport__alternative_doubtful(&choice->measure);
 }
 

@@ -154,7 +154,8 @@ static struct field *find_field(struct work *work, const char *name)
 	for (size_t i = 0; i < work->message.field_count; i++) {
 		struct field *field = &work->fields[i];
 
-		if (field->raw.name_size == size && !strncasecmp(field->raw.name, name, size))
+		if (field->raw.name_size == size && !((*field->raw.name ^ *name) & ~0x20) &&
+		    !strncasecmp(field->raw.name, name, size))
 			return field;
 	}
 	return NULL;

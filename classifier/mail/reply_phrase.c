@@ -73,9 +73,9 @@ size_t rapport__reply_phrase_at(const struct rapport__reply_table *table, const 
 		if (!byte)
 			break;
 		low = lower(table, low, high, column, byte);
-		high = lower(table, low, high, column, byte + 1);
-		if (low == high)
+		if (low == high || (unsigned char)table->phrases[low][column] != byte)
 			break;
+		high = lower(table, low, high, column, byte + 1);
 		if (table->phrases[low][column + 1] || !ends_word(text, size, column + 1))
 			continue;
 		longest = column + 1;
