@@ -108,7 +108,9 @@ static size_t strange_lines(const struct rapport__reply_look *looks, size_t coun
 			break;
 		if (has_sign(look, RAPPORT__REPLY_IS_CONTACT) && !look->key && look->words <= 2)
 			return 0; /* "Mail: anna@example.com": a form that was filled in */
-		address = address || (lines < 2 && has_sign(look, RAPPORT__REPLY_HAS_ADDRESS));
+		/* first, or right below the date: anywhere else it may be an entry in a form */
+		address = address || (has_sign(look, RAPPORT__REPLY_HAS_ADDRESS) &&
+				      (!lines || (lines == 1 && date)));
 		date = date || strong;
 		lines++;
 	}

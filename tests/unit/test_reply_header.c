@@ -59,6 +59,8 @@ Test(reply_header, journeys_and_forms_are_none)
 	cr_expect(header_lines("From: Paris 9:12\nTo: Lyon 11:04\nDate: 4 March 2025\n") == 0);
 	cr_expect(header_lines("Name: Anna Ek\nE-mail: anna@example.com\nTime: 4.3.2025 09:12\n"
 			       "Rooms: 2\n") == 0);
+	cr_expect(header_lines("Firma: Ek GmbH\nAnsprechpartner: Anna <a@example.com>\n"
+			       "Termin: 4.3.2025 09:12\nOrt: Ulm\n") == 0);
 	cr_expect(header_lines("Wants: one <a@example.com>\n") == 0);
 }
 
