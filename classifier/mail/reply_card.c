@@ -57,6 +57,19 @@ static bool is_announced(const struct rapport__reply_stretch *stretch, size_t to
 	       stretch->looks[top - 1].words >= ANNOUNCE_WORDS;
 }
 
+/* Nothing but numbers in [top, end), below a sentence and above nothing: they may be what was asked
+ * for. */
+static bool is_answer(const struct rapport__reply_stretch *stretch, size_t top, size_t end)
+{
+	for (size_t i = top; i < end; i++)
+		if (!is(stretch, i, RAPPORT__REPLY_IS_CONTACT))
+			return false;
+	while (top > stretch->first && is(stretch, top - 1, RAPPORT__REPLY_IS_BLANK))
+		top--;
+	return end == stretch->last && top > stretch->first &&
+	       rapport__reply_stretch_is_prose(stretch, top - 1);
+}
+
 void rapport__reply_cut_contacts(struct rapport__reply_stretch *stretch)
 {
 	size_t prose = behind_prose(stretch);
@@ -77,7 +90,7 @@ void rapport__reply_cut_contacts(struct rapport__reply_stretch *stretch)
 		}
 		if (contacts >= (at >= prose ? BLOCK_CONTACTS : SURE_CONTACTS) &&
 		    (top > stretch->first || stretch->before) && !(sentence && at < prose)) {
-			if (is_announced(stretch, top))
+			if (is_announced(stretch, top) || is_answer(stretch, top, end))
 				return;
 			if (top > prose)
 				top = card_top(stretch, top, prose);
@@ -156,19 +169,17 @@ static bool is_name(const struct rapport__reply_stretch *stretch, size_t at)
 static int card_score(const struct rapport__reply_stretch *stretch, size_t at, size_t intro)
 {
 	int contacts = 0, cards = 0, score = 0;
+	bool again = intro < at && repeats(stretch, intro, at);
 
 	for (size_t i = at; i < stretch->last; i++) {
 		contacts += is(stretch, i, RAPPORT__REPLY_IS_CONTACT);
 		cards += is(stretch, i, RAPPORT__REPLY_IS_CARD);
 	}
+	if (!contacts && !again)
+		return 0; /* "Offer", and a table below it */
 	score = (contacts > 2 ? 2 : contacts) * 2 + (cards > 0);
 	score += is_name(stretch, at);
-	if (intro < at) {
-		score += 2;
-		if (repeats(stretch, intro, at))
-			score += 3;
-	}
-	return score;
+	return score + (intro < at) * 2 + again * 3;
 }
 
 static void cut_card(struct rapport__reply_stretch *stretch)

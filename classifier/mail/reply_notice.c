@@ -45,6 +45,9 @@ static bool parts_text(const struct rapport__reply_stretch *stretch, size_t at)
 		       RAPPORT__REPLY_IS_CONTACT | RAPPORT__REPLY_IS_LEGAL |
 			       RAPPORT__REPLY_IS_FOOTER))
 			return false;
+		if (!is(stretch, i, RAPPORT__REPLY_IS_BLANK) &&
+		    stretch->text[stretch->looks[i].end - 1] == '?')
+			return true;
 		sentences += rapport__reply_stretch_is_prose(stretch, i);
 	}
 	return sentences >= PART_SENTENCES;

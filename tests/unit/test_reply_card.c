@@ -24,6 +24,10 @@ Test(reply_card, blocks_of_contacts_are_signatures)
 	check(rapport__reply_cut_contacts, "Our address:\n\nTel: 0114 4960371\nanna@example.com",
 	      "NBNN");
 	check(rapport__reply_cut_contacts, "Yes.\n\nTel: 0114 4960371", "NBN");
+	check(rapport__reply_cut_contacts,
+	      "Here are the two numbers that you asked me for.\n\nTel: 0114 4960371\nTel: 0114 "
+	      "4960372",
+	      "NBNN");
 }
 
 Test(reply_card, a_name_said_again_begins_a_card)
@@ -40,6 +44,7 @@ Test(reply_card, short_lines_alone_are_none)
 	check(rapport__reply_cut_card, "some\n\n - and more\n - and others", "NBNN");
 	check(rapport__reply_cut_card, "Yes.\n\nItem | 1234567 | 9.00\nOther | 1234568 | 8.00",
 	      "NBNN");
+	check(rapport__reply_cut_card, "Yes, here.\n\nOffer\n\nItem | Price\nChair | 49", "NBNBNN");
 	check(rapport__reply_cut_card, "Anna Ek\nSales\n0114 4960371", "NNN");
 }
 

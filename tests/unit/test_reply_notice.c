@@ -31,6 +31,7 @@ Test(reply_notice, delimiters_part_off_signatures)
 	      "And there is more than one of these sentences here.",
 	      "NNNN");
 	check(rapport__reply_cut_delimiter, "First.\n-----\nSecond.", "NNN");
+	check(rapport__reply_cut_delimiter, "A: fast\n--\nB: cheap\nWhich one?", "NNNN");
 }
 
 Test(reply_notice, footers_stand_first_or_last)
