@@ -215,8 +215,18 @@ static bool introduced_below(struct work *work, size_t at)
 	return work->last_intro > at;
 }
 
+/* Does the writer go on below the marked lines, with no introduction of an earlier message? */
+static bool goes_on_below(const struct work *work, size_t at)
+{
+	while (is(work, at, RAPPORT__REPLY_IS_QUOTED | RAPPORT__REPLY_IS_BLANK))
+		at++;
+	return at < work->count && mark_end(work, at) == at &&
+	       !rapport__reply_header(work->looks, work->count, at).lines &&
+	       !rapport__reply_attribution(work->text, work->looks, work->count, at);
+}
+
 /* Marked lines that are the writer's own citation, and no earlier message: none was introduced so
- * far, and a sentence that ends in a colon stands above, or they follow upon the writer's line
+ * far, and a sentence that ends in a colon stands above, or they stand between the writer's lines
  * while the earlier message is introduced further below. */
 static bool is_cited(struct work *work, size_t at)
 {
@@ -233,7 +243,7 @@ static bool is_cited(struct work *work, size_t at)
 	if (is(work, above - 1, RAPPORT__REPLY_HAS_COLON) && !is(work, above - 1, facts) &&
 	    work->looks[above - 1].words >= INTRO_WORDS)
 		return true;
-	return above == at && introduced_below(work, at);
+	return above == at && goes_on_below(work, at) && introduced_below(work, at);
 }
 
 static size_t mark_run(struct work *work, size_t at)

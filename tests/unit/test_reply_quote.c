@@ -24,6 +24,7 @@ static const struct {
 	/* what the writer cites */
 	{ "I type this, and then I get the following:\n\n> error 5\n\nWhy is that?", "NBNBN" },
 	{ "I say\n> old\nagain\n\n" WROTE "> older", "NNNBAQ" },
+	{ "Yes.\n> old\n" WROTE "> older", "NQAQ" },
 	{ "> old\n\nYes.\n\n> older\n\nNo.", "QBNBQBN" },
 };
 
