@@ -3,7 +3,6 @@
 #include "status.h"
 #include "text/hash.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -64,31 +63,27 @@ static bool slide(struct window *window, uint64_t word, uint32_t *shingle)
 	for (size_t i = 0; i < SHINGLE; i++)
 		hash = rapport__hash_join(hash, window->words[(window->seen + i) % SHINGLE]);
 	*shingle = (uint32_t)(hash >> 32);
+	*shingle += !*shingle;
 	return true;
-}
-
-static int compare(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* ---- The store ------------------------------------------------------------------------------- */
 
 struct message {
 	uint64_t id;
-	uint32_t *hashes; /* [count]; NULL: forgotten */
-	uint32_t count;
+	char *text; /* [size]; NULL: forgotten */
+	uint32_t size;
 	uint32_t next; /* in its bucket, or NONE */
 };
 
+/* Texts are kept, and hashed only when an answer comes: most messages get none that is near. */
 struct rapport__reply_parents {
 	struct message messages[RAPPORT__REPLY_PARENTS_COUNT]; /* a ring: oldest, ... */
 	size_t oldest, used;
-	size_t hashes; /* of all */
+	size_t bytes; /* of all texts */
 	uint32_t buckets[BUCKETS];
-	uint32_t work[RAPPORT__REPLY_SHINGLES_MAX];
+	uint32_t found[RAPPORT__REPLY_SHINGLES_MAX];
+	uint32_t table[4 * RAPPORT__REPLY_SHINGLES_MAX]; /* of what was asked for last */
 };
 
 enum rapport_status rapport__reply_parents_new(rapport__reply_parents **parents,
@@ -107,7 +102,7 @@ void rapport__reply_parents_free(rapport__reply_parents *parents)
 	if (!parents)
 		return;
 	for (size_t i = 0; i < RAPPORT__REPLY_PARENTS_COUNT; i++)
-		rapport__free(parents->messages[i].hashes);
+		rapport__free(parents->messages[i].text);
 	rapport__free(parents);
 }
 
@@ -122,14 +117,14 @@ static void forget(rapport__reply_parents *parents, uint32_t at)
 	struct message *message = &parents->messages[at];
 	uint32_t *link = bucket(parents, message->id);
 
-	if (!message->hashes)
+	if (!message->text)
 		return;
 	while (*link != at)
 		link = &parents->messages[*link].next;
 	*link = message->next;
-	parents->hashes -= message->count;
-	rapport__free(message->hashes);
-	message->hashes = NULL;
+	parents->bytes -= message->size;
+	rapport__free(message->text);
+	message->text = NULL;
 }
 
 static uint32_t find(const rapport__reply_parents *parents, uint64_t id)
@@ -141,63 +136,70 @@ static uint32_t find(const rapport__reply_parents *parents, uint64_t id)
 	return at;
 }
 
-/* Sorted, each once. */
-static size_t find_shingles(rapport__reply_parents *parents, const char *text, size_t size)
-{
-	struct window window = { 0 };
-	size_t count = 0, at = 0, kept = 0;
-	uint64_t word;
-
-	while (count < RAPPORT__REPLY_SHINGLES_MAX && (word = next_word(text, size, &at)))
-		count += slide(&window, word, &parents->work[count]);
-	qsort(parents->work, count, sizeof *parents->work, compare);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || parents->work[kept - 1] != parents->work[i])
-			parents->work[kept++] = parents->work[i];
-	return kept;
-}
-
 enum rapport_status rapport__reply_parents_add(rapport__reply_parents *parents, uint64_t id,
 					       const char *text, size_t size,
 					       struct rapport_error *error)
 {
-	const size_t most = RAPPORT__REPLY_PARENTS_BYTES / sizeof(uint32_t);
 	uint32_t at = find(parents, id);
-	size_t count = find_shingles(parents, text, size);
 	struct message *message;
-	uint32_t *hashes;
+	char *copy;
 
 	if (at != NONE)
 		forget(parents, at);
-	if (!count)
+	if (!size)
 		return RAPPORT_OK;
-	hashes = rapport__calloc(count, sizeof *hashes);
-	if (!hashes)
+	if (size > RAPPORT__REPLY_PARENT_BYTES)
+		size = RAPPORT__REPLY_PARENT_BYTES;
+	copy = rapport__strndup(text, size);
+	if (!copy)
 		return rapport_fail_memory(error);
-	while (parents->used &&
-	       (parents->used == RAPPORT__REPLY_PARENTS_COUNT || parents->hashes + count > most)) {
+	while (parents->used && (parents->used == RAPPORT__REPLY_PARENTS_COUNT ||
+				 parents->bytes + size > RAPPORT__REPLY_PARENTS_BYTES)) {
 		forget(parents, (uint32_t)parents->oldest);
 		parents->oldest = (parents->oldest + 1) % RAPPORT__REPLY_PARENTS_COUNT;
 		parents->used--;
 	}
-	memcpy(hashes, parents->work, count * sizeof *hashes);
 	at = (uint32_t)((parents->oldest + parents->used++) % RAPPORT__REPLY_PARENTS_COUNT);
 	message = &parents->messages[at];
-	*message = (struct message){ id, hashes, (uint32_t)count, *bucket(parents, id) };
+	*message = (struct message){ id, copy, (uint32_t)size, *bucket(parents, id) };
 	*bucket(parents, id) = at;
-	parents->hashes += count;
+	parents->bytes += size;
 	return RAPPORT_OK;
 }
 
-struct rapport__reply_shingles rapport__reply_parents_find(const rapport__reply_parents *parents,
+/* Whether the shingle is in the table; *place is then its place, else the free one for it. */
+static bool look_up(const uint32_t *table, uint32_t mask, uint32_t shingle, uint32_t *place)
+{
+	*place = shingle & mask;
+	while (table[*place] && table[*place] != shingle)
+		*place = (*place + 1) & mask;
+	return table[*place] != 0;
+}
+
+struct rapport__reply_shingles rapport__reply_parents_find(rapport__reply_parents *parents,
 							   uint64_t id)
 {
-	uint32_t at = find(parents, id);
+	const uint32_t number = find(parents, id);
+	const struct message *message = number == NONE ? NULL : &parents->messages[number];
+	struct rapport__reply_shingles shingles = { .table = parents->table, .mask = 15 };
+	struct window window = { 0 };
+	size_t found = 0, at = 0;
+	uint32_t place;
+	uint64_t word;
 
-	if (at == NONE)
-		return (struct rapport__reply_shingles){ 0 };
-	return (struct rapport__reply_shingles){ parents->messages[at].hashes,
-						 parents->messages[at].count };
+	while (message && found < RAPPORT__REPLY_SHINGLES_MAX &&
+	       (word = next_word(message->text, message->size, &at)))
+		found += slide(&window, word, &parents->found[found]);
+	while (shingles.mask < 2 * found)
+		shingles.mask = 2 * shingles.mask + 1;
+	memset(parents->table, 0, (shingles.mask + 1) * sizeof *parents->table);
+	for (size_t i = 0; i < found; i++) {
+		if (look_up(parents->table, shingles.mask, parents->found[i], &place))
+			continue;
+		parents->table[place] = parents->found[i];
+		shingles.count++;
+	}
+	return shingles;
 }
 
 /* ---- Lines that stand in the parent ---------------------------------------------------------- */
@@ -218,7 +220,9 @@ struct pass {
 
 static bool has(const struct rapport__reply_shingles *parent, uint32_t shingle)
 {
-	return bsearch(&shingle, parent->hashes, parent->count, sizeof shingle, compare) != NULL;
+	uint32_t place;
+
+	return look_up(parent->table, parent->mask, shingle, &place);
 }
 
 /* The words in the window go; those that no shingle shared are their lines' own. */

@@ -10,15 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define RAPPORT__REPLY_PARENTS_BYTES (4u * 1024u * 1024u) /* of shingles, of all messages */
+#define RAPPORT__REPLY_PARENTS_BYTES (4u * 1024u * 1024u) /* of text, of all messages */
+#define RAPPORT__REPLY_PARENT_BYTES  (64u * 1024u)        /* of a message: its first */
 #define RAPPORT__REPLY_PARENTS_COUNT 8192u                /* most messages */
 #define RAPPORT__REPLY_SHINGLES_MAX  8192u                /* of a message: its first words */
 
 /* Hashes of each five words in a row, case, punctuation, line ends and quote marks left out; a
- * character of a script without blanks is a word.  Sorted. */
+ * character of a script without blanks is a word. */
 struct rapport__reply_shingles {
-	const uint32_t *hashes; /* [count], borrowed */
-	size_t count;
+	const uint32_t
+		*table; /* [mask + 1] each at the first free place from its low bits; 0: free */
+	uint32_t mask;
+	size_t count; /* 0: nothing is known, and table is none */
 };
 
 typedef struct rapport__reply_parents rapport__reply_parents; /* opaque; one thread at a time */
@@ -36,8 +39,8 @@ enum rapport_status rapport__reply_parents_add(rapport__reply_parents *parents, 
 					       const char *text, size_t size,
 					       struct rapport_error *error);
 
-/* What that message says: good until the next add; count 0 where it is not known. */
-struct rapport__reply_shingles rapport__reply_parents_find(const rapport__reply_parents *parents,
+/* What that message says: good until the next find; count 0 where it is not known. */
+struct rapport__reply_shingles rapport__reply_parents_find(rapport__reply_parents *parents,
 							   uint64_t id);
 
 /* Makes lines [count] of text that are NEW so far QUOTE where all their words stand in the parent,
