@@ -1,5 +1,6 @@
 #include "mail/reply.h"
 
+#include "mail/enclosed.h"
 #include "mail/reply_attribution.h"
 #include "mail/reply_quote.h"
 #include "mail/reply_tail.h"
@@ -188,6 +189,27 @@ static void give_back(struct rapport__reply *reply)
 	}
 }
 
+/* Takes the lines of files and armour for blank, or for what they are once all else is told: none of
+ * them says anything of its neighbours. */
+static void mark_enclosed(struct rapport__reply *reply, const char *text, size_t size, bool told)
+{
+	size_t from = 0, end = 0, at = 0;
+
+	while ((from = rapport__enclosed_next(text, size, from, &end)) < size) {
+		while (at < reply->count && reply->lines[at].start < from)
+			at++;
+		for (; at < reply->count && reply->lines[at].start < end; at++) {
+			struct rapport__reply_line *line = &reply->lines[at];
+
+			line->kind = told ? RAPPORT__REPLY_ENCLOSED : RAPPORT__REPLY_BLANK;
+			line->confidence = 1;
+			if (!told)
+				reply->looks[at].signs = RAPPORT__REPLY_IS_BLANK;
+		}
+		from = end;
+	}
+}
+
 enum rapport_status rapport__reply_classify_child(const char *text, size_t size,
 						  const struct rapport__reply_shingles *parent,
 						  struct rapport__reply *reply,
@@ -195,6 +217,7 @@ enum rapport_status rapport__reply_classify_child(const char *text, size_t size,
 {
 	if (!add_lines(reply, text, size))
 		return rapport_fail_memory(error);
+	mark_enclosed(reply, text, size, false);
 	mark_banners(reply);
 	rapport__reply_mark_quotes(text, reply->looks, reply->lines, reply->count);
 	if (parent && parent->count &&
@@ -204,6 +227,7 @@ enum rapport_status rapport__reply_classify_child(const char *text, size_t size,
 	}
 	mark_tails(reply, text);
 	give_back(reply);
+	mark_enclosed(reply, text, size, true);
 	return RAPPORT_OK;
 }
 

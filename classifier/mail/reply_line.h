@@ -17,8 +17,9 @@ enum rapport__reply_kind {
 	RAPPORT__REPLY_FORWARD,        /* text below such a header */
 	RAPPORT__REPLY_SIGNATURE,
 	RAPPORT__REPLY_DISCLAIMER,
-	RAPPORT__REPLY_FOOTER, /* "Sent from my phone", lists, scanners */
-	RAPPORT__REPLY_BANNER, /* "[EXTERNAL] Do not click links", "write above this line" */
+	RAPPORT__REPLY_FOOTER,   /* "Sent from my phone", lists, scanners */
+	RAPPORT__REPLY_BANNER,   /* "[EXTERNAL] Do not click links", "write above this line" */
+	RAPPORT__REPLY_ENCLOSED, /* a file in uuencode, the armour of a signature */
 	RAPPORT__REPLY_KINDS
 };
 

@@ -30,7 +30,7 @@ struct rapport__reply_stretch support_stretch(struct support_reply *reply, const
 
 void support_kinds(const struct support_reply *reply, char kinds[SUPPORT_LINES + 1])
 {
-	static const char letters[RAPPORT__REPLY_KINDS + 1] = "NBGOQAHWSDFX";
+	static const char letters[RAPPORT__REPLY_KINDS + 1] = "NBGOQAHWSDFXE";
 
 	for (size_t i = 0; i < reply->count; i++)
 		kinds[i] = letters[reply->lines[i].kind];

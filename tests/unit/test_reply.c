@@ -335,3 +335,17 @@ Test(reply, other_programs_cases_come_out_right, .timeout = 60)
 	cr_assert(cases > 0);
 	cr_expect(right * 100 >= cases * 92, "%zu of %zu", right, cases);
 }
+
+Test(reply, files_and_armour_in_the_text_are_set_aside)
+{
+	static const char text[] = "See the file.\n\nbegin 644 x\n%:&5L;&\\\n`\nend\n\n"
+				   "It is the last one.\n";
+	struct rapport__buffer words = { 0 };
+
+	cr_assert(!rapport__reply_new_words(text, sizeof text - 1, &words, NULL));
+	cr_expect_str_eq(words.data, "See the file.\n\nIt is the last one.\n");
+	words.size = 0;
+	cr_assert(!rapport__reply_new_words(text + 15, 30, &words, NULL));
+	cr_expect_eq(words.size, 0, "a file alone has no words");
+	rapport__buffer_clear(&words);
+}
