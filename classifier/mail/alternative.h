@@ -19,8 +19,8 @@ struct rapport__measure {
 	char start[RAPPORT__ALTERNATIVE_START]; /* the first letters, those of ASCII small */
 };
 
-/* Stops where there is so much to read, of a plain or an HTML form, that more would change no answer
- * below. */
+/* Stops where there is so much to read, of a plain or an HTML form, that more would change no
+ * answer below. */
 struct rapport__measure rapport__alternative_measure(const char *text, size_t size, bool html);
 
 /* Whether a plain text may be no more than a word in place of the HTML: short, and a link or the

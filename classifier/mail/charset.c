@@ -3,6 +3,7 @@
 #include "mail/charset_guess.h"
 #include "mail/charset_names.h"
 #include "mail/charset_shift.h"
+#include "mail/windows_1252.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -16,13 +17,6 @@ enum {
 	DOUBT = 20,
 };
 
-/* Windows-1252, 0x80 to 0x9F; its five holes stay the control characters they are elsewhere. */
-static const uint16_t windows_1252[32] = {
-	0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-	0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-};
-
 void rapport__charset_clear(struct rapport__charset *charset)
 {
 	for (size_t i = 0; i < RAPPORT__CHARSETS_OPEN; i++)
@@ -31,18 +25,6 @@ void rapport__charset_clear(struct rapport__charset *charset)
 	rapport__buffer_clear(&charset->converted);
 	rapport__buffer_clear(&charset->shifted);
 	*charset = (struct rapport__charset){ 0 };
-}
-
-static bool append_windows_1252(const char *bytes, size_t size, struct rapport__buffer *out)
-{
-	for (size_t i = 0; i < size; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
-		bool high = byte >= 0x80 && byte < 0xA0;
-
-		if (!rapport__utf8_append(out, high ? windows_1252[byte - 0x80] : byte))
-			return false;
-	}
-	return true;
 }
 
 /* Drops NUL and turns CRLF and CR into LF, from byte start on, in place. */
@@ -106,7 +88,7 @@ bool rapport__charset_clean(const char *bytes, size_t size, struct rapport__buff
 
 		if (taken == 1 || control) {
 			if (!rapport__buffer_add(text, bytes + run, i - run) ||
-			    !append_windows_1252(p + taken - 1, 1, text))
+			    !rapport__windows_1252_append(p + taken - 1, 1, text))
 				return false;
 			run = i + taken;
 		}
@@ -225,7 +207,7 @@ static bool convert(struct rapport__charset *charset, const char *name, const ch
 	*known = true;
 	converted->size = shifted->size = 0;
 	if (!strcmp(name, "WINDOWS-1252"))
-		return append_windows_1252(bytes, size, converted);
+		return rapport__windows_1252_append(bytes, size, converted);
 	if (jis || hz) {
 		if (!(jis ? rapport__charset_jis : rapport__charset_hz)(bytes, size, shifted))
 			return false;
@@ -243,44 +225,6 @@ static bool convert(struct rapport__charset *charset, const char *name, const ch
 	       append_converted(charset->open[place].iconv, unit, bytes, size, converted, wrong);
 }
 
-/* The byte that is read as code_point in Windows-1252, or -1. */
-static int windows_1252_byte(uint32_t code_point)
-{
-	if (code_point >= 0xA0 && code_point <= 0xFF)
-		return (int)code_point;
-	for (int i = 0; i < 32; i++)
-		if (windows_1252[i] == code_point)
-			return 0x80 + i;
-	return -1;
-}
-
-/* Fills single with what UTF-8 text was before it was taken for Windows-1252 and converted; *done
- * is false where it was not.  *leads counts characters that may begin a sequence of UTF-8. */
-static bool convert_back(const char *text, size_t size, struct rapport__buffer *single, bool *done,
-			 size_t *leads)
-{
-	const char *p = text, *end = text + size;
-
-	single->size = *leads = 0;
-	*done = false;
-	if (!rapport__buffer_reserve(single, size))
-		return false;
-	while (p < end) {
-		uint32_t code_point;
-		size_t taken = rapport__utf8_next(p, (size_t)(end - p), &code_point);
-		int byte = taken == 1 ? *p : windows_1252_byte(code_point);
-		char written = (char)byte;
-
-		if (taken > 1 && byte < 0)
-			return true;
-		*leads += code_point >= 0xC2 && code_point <= 0xEF;
-		rapport__buffer_add(single, &written, 1);
-		p += taken;
-	}
-	*done = true;
-	return true;
-}
-
 /* Undoes a second conversion to UTF-8: where every character beyond ASCII from byte start on is
  * one of Windows-1252, and they make UTF-8 together, at least twice, nobody wrote them so. */
 static bool undo_second(struct rapport__charset *charset, struct rapport__buffer *text,
@@ -295,7 +239,8 @@ static bool undo_second(struct rapport__charset *charset, struct rapport__buffer
 	/* The first byte of a sequence, U+00C2 to U+00EF, and another behind it. */
 	if (end - p < 4 || *p != '\xC3' || !((unsigned char)p[2] & 0x80))
 		return true;
-	if (!convert_back(text->data + start, text->size - start, single, &done, &leads))
+	if (!rapport__windows_1252_unread(text->data + start, text->size - start, single, &done,
+					  &leads))
 		return false;
 	if (!done || leads < 2 || !rapport__utf8_valid(single->data, single->size))
 		return true;
@@ -361,7 +306,7 @@ static bool append_renamed(struct rapport__charset *charset, const char *name, c
 	if (!*name || !strncmp(name, "UTF-", 4) || !strcmp(name, "WINDOWS-1252") ||
 	    !strncmp(name, "ISO-", 4) || !strcmp(name, "HZ"))
 		return true;
-	if (!convert_back(bytes, size, single, done, &leads))
+	if (!rapport__windows_1252_unread(bytes, size, single, done, &leads))
 		return false;
 	if (!*done)
 		return true;

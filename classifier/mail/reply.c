@@ -189,8 +189,8 @@ static void give_back(struct rapport__reply *reply)
 	}
 }
 
-/* Takes the lines of files and armour for blank, or for what they are once all else is told: none of
- * them says anything of its neighbours. */
+/* Takes the lines of files and armour for blank, or for what they are once all else is told: none
+ * of them says anything of its neighbours. */
 static void mark_enclosed(struct rapport__reply *reply, const char *text, size_t size, bool told)
 {
 	size_t from = 0, end = 0, at = 0;

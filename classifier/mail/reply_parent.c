@@ -187,12 +187,13 @@ struct rapport__reply_shingles rapport__reply_parents_find(rapport__reply_parent
 	uint32_t place;
 	uint64_t word;
 
-	while (message && found < RAPPORT__REPLY_SHINGLES_MAX &&
+	while (message && message->text && found < RAPPORT__REPLY_SHINGLES_MAX &&
 	       (word = next_word(message->text, message->size, &at)))
 		found += slide(&window, word, &parents->found[found]);
 	while (shingles.mask < 2 * found)
 		shingles.mask = 2 * shingles.mask + 1;
-	memset(parents->table, 0, (shingles.mask + 1) * sizeof *parents->table);
+	for (size_t i = 0; i <= shingles.mask; i++)
+		parents->table[i] = 0;
 	for (size_t i = 0; i < found; i++) {
 		if (look_up(parents->table, shingles.mask, parents->found[i], &place))
 			continue;

@@ -129,8 +129,8 @@ static uint32_t read_number(const unsigned char *bytes)
 }
 
 /* libytnef makes a file name of the subject, so it is taken from where it stands: behind signature
- * and key come attributes of a level, an identifier, a size, so many bytes and a checksum.  That the
- * file is *cut it does not tell either. */
+ * and key come attributes of a level, an identifier, a size, so many bytes and a checksum.  That
+ * the file is *cut it does not tell either. */
 static bool fill_subject(struct rapport__item *item, const unsigned char *bytes, size_t size,
 			 bool *cut)
 {
@@ -158,7 +158,7 @@ static void read_bytes(unsigned char *bytes, size_t size, const struct rapport__
 	struct rapport__item item = { 0 };
 	struct rapport__buffer message = { 0 };
 	TNEFStruct tnef;
-	bool cut;
+	bool cut = false;
 	int result;
 
 	TNEFInitialize(&tnef);

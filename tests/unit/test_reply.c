@@ -345,7 +345,7 @@ Test(reply, files_and_armour_in_the_text_are_set_aside)
 	cr_assert(!rapport__reply_new_words(text, sizeof text - 1, &words, NULL));
 	cr_expect_str_eq(words.data, "See the file.\n\nIt is the last one.\n");
 	words.size = 0;
-	cr_assert(!rapport__reply_new_words(text + 15, 30, &words, NULL));
+	cr_assert(!rapport__reply_new_words(text + 15, 27, &words, NULL));
 	cr_expect_eq(words.size, 0, "a file alone has no words");
 	rapport__buffer_clear(&words);
 }
