@@ -180,14 +180,18 @@ struct rapport__reply_shingles rapport__reply_parents_find(rapport__reply_parent
 							   uint64_t id)
 {
 	const uint32_t number = find(parents, id);
-	const struct message *message = number == NONE ? NULL : &parents->messages[number];
-	struct rapport__reply_shingles shingles = { .table = parents->table, .mask = 15 };
+	struct rapport__reply_shingles shingles = { .mask = 15 };
+	const struct message *message;
 	struct window window = { 0 };
 	size_t found = 0, at = 0;
 	uint32_t place;
 	uint64_t word;
 
-	while (message && message->text && found < RAPPORT__REPLY_SHINGLES_MAX &&
+	if (number == NONE)
+		return shingles;
+	message = &parents->messages[number];
+	shingles.table = parents->table;
+	while (found < RAPPORT__REPLY_SHINGLES_MAX &&
 	       (word = next_word(message->text, message->size, &at)))
 		found += slide(&window, word, &parents->found[found]);
 	while (shingles.mask < 2 * found)
