@@ -22,7 +22,7 @@ struct output {
 	bool colour, titled;
 	unsigned width;
 	struct rapport__buffer line;
-	uint64_t rows, skipped[5]; /* [enum rapport__skip] */
+	uint64_t rows, skipped[RAPPORT__SKIP_COUNT];
 	uint64_t counts[RAPPORT_LABELS_MAX], unsure, unread;
 };
 

@@ -15,6 +15,7 @@ enum rapport__skip {
 	RAPPORT__SKIP_UNREADABLE, /* no mail message where one should be */
 	RAPPORT__SKIP_DISCARDED,  /* in the trash, spam, a draft, a chat */
 	RAPPORT__SKIP_DUPLICATE,  /* was there before, in another folder or mailbox */
+	RAPPORT__SKIP_COUNT
 };
 
 /* Addresses that are the user's own: "anna@example.com" or "@example.com", in any case.  Borrowed.
