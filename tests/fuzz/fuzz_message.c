@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	check_string(message->subject);
 	check_string(message->in_reply_to);
 	check_string(message->references);
-	check_string(message->conversation);
+	check_string(message->thread);
 	check_string(rapport__message_header(message, "List-Id"));
 	rapport__message_automatic(message);
 	return 0;
