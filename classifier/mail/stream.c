@@ -45,7 +45,8 @@ bool rapport__stream_init(struct rapport__stream *stream, FILE *file, const char
 			  size_t head_size)
 {
 	*stream = (struct rapport__stream){ .file = file };
-	return rapport__buffer_add(&stream->raw, head, head_size);
+	return rapport__buffer_reserve(&stream->buffer, 0) &&
+	       rapport__buffer_add(&stream->raw, head, head_size);
 }
 
 void rapport__stream_clear(struct rapport__stream *stream)

@@ -28,6 +28,8 @@ static const struct {
 	  "e]" },
 	{ "no header", "", "0!4" },
 	{ "only line ends", "\n\r\n", "0!4" },
+	{ "only the mark of UTF-16", "\xFE\xFF", "0!4" },
+	{ "half a character of UTF-16", "\xFF\xFE%", "0!4" },
 	{ "no text", "Id,Amount\n1,2\n", "1!4" },
 };
 
