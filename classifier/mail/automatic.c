@@ -234,11 +234,14 @@ static bool is_bulk(const struct rapport__automatic_mail *mail)
  */
 static bool has_ticket(const char *subject)
 {
+	size_t end;
+
+	/* What begins within a part that was looked at ends with it, and has no more digits. */
 	for (const char *at = strpbrk(subject ? subject : "", "#["); at;
-	     at = strpbrk(at + 1, "#[")) {
-		size_t end = *at == '[' ? strcspn(at, "]") : 1 + strspn(at + 1, " :0123456789-");
+	     at = strpbrk(at + end, "#[")) {
 		size_t digits = 0;
 
+		end = *at == '[' ? strcspn(at, "]") : 1 + strspn(at + 1, " :0123456789-");
 		for (size_t i = 0; i < end; i++)
 			digits += at[i] >= '0' && at[i] <= '9';
 		if (digits >= 3)
