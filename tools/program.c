@@ -108,6 +108,9 @@ int program_dispatch(const struct command *commands, size_t count, int argc, cha
 {
 	const char *name = argc > 1 ? argv[1] : NULL;
 
+	/* Unbuffered, it is written byte by byte, and there may be a complaint for each of millions
+	 * of rows. */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	if (!name)
 		return print_commands(commands, count, stderr);
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))
