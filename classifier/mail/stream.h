@@ -19,8 +19,8 @@ enum rapport__stream_form {
 /* The form of a file that begins with these bytes, and how many of them are a byte order mark. */
 enum rapport__stream_form rapport__stream_form(const char *bytes, size_t size, size_t *mark);
 
-/* What is not yet consumed lies in buffer from start on, with a NUL behind it: add to start what is.
- * Read at_end and io_error as you like; the rest is for stream.c. */
+/* What is not yet consumed lies in buffer from start on, with a NUL behind it: add to start what
+ * is.  Read at_end and io_error as you like; the rest is for stream.c. */
 struct rapport__stream {
 	struct rapport__buffer buffer;
 	size_t start;

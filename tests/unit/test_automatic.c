@@ -162,7 +162,9 @@ Test(automatic, a_long_text_is_a_persons)
 
 Test(automatic, brackets_that_never_close_take_linear_time, .timeout = 10)
 {
-	enum { BRACKETS = 4 << 20 };
+	enum {
+		BRACKETS = 4 << 20
+	};
 	static char subject[BRACKETS + 1];
 	struct rapport__automatic_mail mail = { .subject = subject, .text = "x", .text_size = 1 };
 
