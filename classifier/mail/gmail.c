@@ -2,6 +2,7 @@
 
 #include "mail/charset.h"
 #include "mail/gmime.h"
+#include "mail/members.h"
 #include "mail/transfer.h"
 #include "mail/words.h"
 
@@ -149,21 +150,27 @@ static bool read_parts(const rapport__json *payload, struct rapport__record_valu
 	return true;
 }
 
+/* Labels of what nobody wrote to the user, or nobody keeps. */
+static const char *const folders[] = { "DRAFT", "TRASH", "SPAM", "CHAT" };
+
 static bool read_labels(const rapport__json *object, struct rapport__record_values *values)
 {
-	bool sent = false, inbox = false, draft = false;
+	bool sent = false, inbox = false;
+	const char *folder = NULL;
 	const char *label;
 	size_t size;
 
 	for (size_t i = 0; (label = rapport__json_string_at(object, "labelIds", i, &size)); i++) {
 		sent |= !strcmp(label, "SENT");
 		inbox |= !strcmp(label, "INBOX");
-		draft |= !strcmp(label, "DRAFT");
+		for (size_t k = 0; k < sizeof folders / sizeof *folders; k++)
+			if (!strcmp(label, folders[k]))
+				folder = folders[k];
 	}
 	if ((sent || inbox) &&
 	    !rapport__buffer_add_string(&values->of[RAPPORT__ROLE_OUTGOING], sent ? "yes" : "no"))
 		return false;
-	return !draft || rapport__buffer_add_string(&values->of[RAPPORT__ROLE_STATUS], "DRAFT");
+	return !folder || rapport__buffer_add_string(&values->of[RAPPORT__ROLE_STATUS], folder);
 }
 
 bool rapport__gmail_read(const rapport__json *object, struct rapport__record_values *values)
@@ -172,7 +179,9 @@ bool rapport__gmail_read(const rapport__json *object, struct rapport__record_val
 	struct rapport__buffer *of = values->of, *date = &of[RAPPORT__ROLE_DATE];
 	char known[RAPPORT__DATE_BYTES];
 
-	if (!read_headers(payload, values) || !read_parts(payload, values) ||
+	if (!rapport__members_add_fields(rapport__json_member(payload, "headers"),
+					 &values->fields) ||
+	    !read_headers(payload, values) || !read_parts(payload, values) ||
 	    !read_labels(object, values) ||
 	    !add_member(object, "threadId", &of[RAPPORT__ROLE_CONVERSATION]))
 		return false;

@@ -138,3 +138,21 @@ bool rapport__members_add(enum rapport__role role, const rapport__json *value,
 	}
 	return true;
 }
+
+bool rapport__members_add_fields(const rapport__json *list, struct rapport__buffer *out)
+{
+	const rapport__json *field;
+
+	for (size_t i = 0; (field = rapport__json_element(list, i)); i++) {
+		size_t name_size, size;
+		const char *name = rapport__json_string(field, "name", &name_size);
+		const char *value = rapport__json_string(field, "value", &size);
+
+		if (name && value &&
+		    (!rapport__charset_clean(name, name_size, out) ||
+		     !rapport__buffer_add(out, "", 1) ||
+		     !rapport__charset_clean(value, size, out) || !rapport__buffer_add(out, "", 1)))
+			return false;
+	}
+	return true;
+}

@@ -296,7 +296,10 @@ enum rapport_status rapport__objects_read(struct rapport__objects *objects, cons
 	} else {
 		for (size_t role = 0; role < RAPPORT__ROLES; role++)
 			present |= choice.of[role] ? 1u << role : 0;
-		done = take_values(&choice, values);
+		done = take_values(&choice, values) &&
+		       rapport__members_add_fields(
+			       rapport__json_member(object, "internetMessageHeaders"),
+			       &values->fields);
 	}
 	if (!status && (!done || !rapport__record_make(values, RAPPORT__DATE_UNKNOWN, choice.sense,
 						       present, record)))

@@ -9,7 +9,7 @@ void rapport__record_values_reset(struct rapport__record_values *values)
 {
 	for (size_t i = 0; i < RAPPORT__ROLES; i++)
 		values->of[i].size = 0;
-	values->from.size = values->from_address.size = 0;
+	values->from.size = values->from_address.size = values->fields.size = 0;
 }
 
 void rapport__record_values_clear(struct rapport__record_values *values)
@@ -18,6 +18,7 @@ void rapport__record_values_clear(struct rapport__record_values *values)
 		rapport__buffer_clear(&values->of[i]);
 	rapport__buffer_clear(&values->from);
 	rapport__buffer_clear(&values->from_address);
+	rapport__buffer_clear(&values->fields);
 }
 
 static bool is_blank(const struct rapport__buffer *value)
@@ -194,5 +195,7 @@ bool rapport__record_make(struct rapport__record_values *values, enum rapport__d
 	record->subject = line_of(&of[RAPPORT__ROLE_SUBJECT]);
 	record->conversation = line_of(&of[RAPPORT__ROLE_CONVERSATION]);
 	record->status = line_of(&of[RAPPORT__ROLE_STATUS]);
+	record->fields = values->fields.data;
+	record->fields_size = values->fields.size;
 	return true;
 }

@@ -31,12 +31,17 @@ struct rapport__record {
 	const char *from_address; /* bare, ASCII in lower case; NULL may mean that it is in from */
 	const char *to, *cc;      /* as written */
 	const char *subject, *conversation, *status;
+	/* The header's fields, where the export has them: [fields_size] names and values, each with
+	 * a NUL behind it. */
+	const char *fields;
+	size_t fields_size;
 };
 
 /* The values of one record, as clean text.  The zero value is empty; used again and again. */
 struct rapport__record_values {
 	struct rapport__buffer of[RAPPORT__ROLES];
 	struct rapport__buffer from, from_address;
+	struct rapport__buffer fields; /* as in struct rapport__record */
 	char date[RAPPORT__DATE_BYTES];
 };
 void rapport__record_values_reset(struct rapport__record_values *values);

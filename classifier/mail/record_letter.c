@@ -5,22 +5,54 @@
 
 #include <string.h>
 
-static const char *no_header(void *context, const char *name)
+static const char *field_of(const struct rapport__record *record, const char *name)
 {
-	(void)context;
-	(void)name;
+	const char *end = record->fields + record->fields_size;
+
+	for (const char *p = record->fields; p < end;) {
+		const char *value = p + strlen(p) + 1;
+
+		if (!strcasecmp(p, name))
+			return value;
+		p = value + strlen(value) + 1;
+	}
 	return NULL;
 }
 
-static const char *automatic_reason(const struct rapport__record *record)
+static const char *header_of(void *context, const char *name)
 {
+	const struct rapport__record *record = context;
+
+	if (strcasecmp(name, "From") != 0)
+		return field_of(record, name);
+	return record->from_address ? record->from_address : record->from;
+}
+
+static const char *automatic_reason(struct rapport__record *record)
+{
+	const char *type = field_of(record, "Content-Type");
+
 	return rapport__automatic_reason(&(struct rapport__automatic_mail){
-		.header = no_header,
-		.content_type = "text/plain",
+		.header = header_of,
+		.context = record,
+		.content_type = type ? type : "text/plain",
 		.subject = record->subject,
 		.text = record->text,
 		.text_size = record->text_size,
 	});
+}
+
+/* Why a message of that status is nothing that reached the user, or NULL. */
+static const char *discarded_reason(const char *status)
+{
+	static const char *const reasons[][2] = {
+		{ "draft", "draft" }, { "trash", "deleted" }, { "spam", "spam" }, { "chat", "chat" }
+	};
+
+	for (size_t i = 0; status && i < sizeof reasons / sizeof *reasons; i++)
+		if (!strcasecmp(status, reasons[i][0]))
+			return reasons[i][1];
+	return NULL;
 }
 
 static bool is_blank(const struct rapport__record *record)
@@ -34,10 +66,9 @@ static bool is_blank(const struct rapport__record *record)
 static enum rapport__skip find_skip(struct rapport__letter *letter, struct rapport__record *record,
 				    const struct rapport__mine *mine)
 {
-	if (record->status && !strcasecmp(record->status, "draft")) {
-		letter->skip_reason = "draft";
+	letter->skip_reason = discarded_reason(record->status);
+	if (letter->skip_reason)
 		return RAPPORT__SKIP_DISCARDED;
-	}
 	if (!record->from_address && record->from)
 		record->from_address = rapport__message_address(letter->message, record->from);
 	letter->skip_reason = "own message";

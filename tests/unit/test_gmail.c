@@ -76,6 +76,11 @@ Test(gmail, reads_headers_and_labels)
 	expect(RAPPORT__ROLE_MESSAGE_ID, "1");
 	expect(RAPPORT__ROLE_OUTGOING, "no");
 	expect(RAPPORT__ROLE_STATUS, "DRAFT");
+	read_message("{\"labelIds\":[\"SPAM\",\"UNREAD\"],\"payload\":{\"headers\":["
+		     "{\"name\":\"List-Id\",\"value\":\"<a>\"},{\"name\":\"X\"}],\"body\":{}}}");
+	expect(RAPPORT__ROLE_STATUS, "SPAM");
+	cr_expect_eq(values.fields.size, sizeof "List-Id\0<a>");
+	cr_expect(!memcmp(values.fields.data, "List-Id\0<a>", values.fields.size));
 	rapport__record_values_clear(&values);
 }
 

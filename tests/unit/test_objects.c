@@ -120,3 +120,15 @@ Test(objects, say_when_there_is_no_memory)
 	}
 	cr_expect_eq(status, RAPPORT_OK);
 }
+
+Test(objects, of_microsoft_graph_give_their_header_fields)
+{
+	cr_expect_eq(read_one("{\"body\":\"a\",\"internetMessageHeaders\":[{\"name\":\"A\","
+			      "\"value\":\"b\"},{\"name\":\"C\"},7]}"),
+		     RAPPORT_OK);
+	cr_assert_eq(record.fields_size, sizeof "A\0b");
+	cr_expect(!memcmp(record.fields, "A\0b", record.fields_size));
+	cr_expect_eq(read_one("{\"body\":\"a\"}"), RAPPORT_OK);
+	cr_expect_eq(record.fields_size, 0);
+	rapport__objects_clear(&objects);
+}
