@@ -169,17 +169,30 @@ bool rapport__csv_delimiter(const char *bytes, size_t size, bool last, char *del
 	return done;
 }
 
+/* "Nr.", "#", "Please explain:" are names of columns where a known name stands beside them and the
+ * rows below are as even as those of programs; prose has blanks behind its commas. */
+static bool is_even_table(const struct sample *sample)
+{
+	return sample->known && sample->columns >= 3 && sample->rows >= 2 &&
+	       sample->even == sample->rows && !sample->indented && !sample->repeated;
+}
+
 bool rapport__csv_look(const char *bytes, size_t size, bool last)
 {
 	struct sample sample;
 	char delimiter;
 
-	if (!size || memchr("{[<#", *bytes, 4))
+	if (!size || memchr("{[<", *bytes, 3))
+		return false;
+	/* A heading or a comment, but for a column of numbers. */
+	if (*bytes == '#' && (size < 2 || !memchr(",;\t|", bytes[1], 4)))
 		return false;
 	if (rapport__csv_separator(bytes, size, &delimiter))
 		return true;
-	if (!choose(bytes, size, last, &sample) || sample.columns < 2 || !sample.name_like)
+	if (!choose(bytes, size, last, &sample) || sample.columns < 2)
 		return false;
+	if (!sample.name_like)
+		return is_even_table(&sample);
 	if (sample.known >= 2 || (sample.known && sample.all_known))
 		return true;
 	if (sample.repeated || !sample.rows || sample.indented * 10 > sample.rows)

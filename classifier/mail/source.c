@@ -77,6 +77,16 @@ static enum rapport__source_kind tell_kind(const char *head, size_t size)
 	return RAPPORT__SOURCE_TEXT;
 }
 
+/* Prose has no columns: who names one says that it is a table. */
+static enum rapport__source_kind tell_by_columns(enum rapport__source_kind kind,
+						 const struct rapport__role_wanted *columns)
+{
+	for (size_t i = 0; columns && kind == RAPPORT__SOURCE_TEXT && i < RAPPORT__ROLES; i++)
+		if (columns->names[i])
+			return RAPPORT__SOURCE_CSV;
+	return kind;
+}
+
 /* Whether a file's name promises mail: then it is not read as text where it holds none, and an OLE2
  * file of a folder is tried. */
 static bool promises_mail(const char *path)
@@ -214,7 +224,7 @@ static enum rapport_status find_kind(rapport__source *source, const char *path,
 	empty = size < HEAD_BYTES && rapport__mime_skip_blank(head, head + size) == head + size;
 	source->kind = options->kind;
 	if (source->kind == RAPPORT__SOURCE_AUTO)
-		source->kind = tell_kind(head, size);
+		source->kind = tell_by_columns(tell_kind(head, size), options->columns);
 	*wanted = !options->mail_only ||
 		  (!empty && is_mail(source->kind) &&
 		   (source->kind != RAPPORT__SOURCE_OUTLOOK || promises_mail(path)));

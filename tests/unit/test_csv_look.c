@@ -41,6 +41,10 @@ Test(csv_look, takes_tables)
 		"\"Subject\"\t\"Body\"\n\"a\"\t\"b\"\n",
 		"\xE4\xBB\xB6\xE5\x90\x8D,\xE6\x9C\xAC\xE6\x96\x87\na,b\n",
 		"From,To,Body\na,b\n\nc,d,e,f\n",
+		"#,Name,Comment\n1,Anna,good\n2,Bob,bad\n",
+		"\"#\",Name,Comment\n1,Anna,\"a, b\"\n2,Bob,bad\n",
+		"Nr.;Datum;Kommentar\n1;08.01.2026;gut\n2;09.01.2026;schlecht\n",
+		"ID,Date,How was it? Please explain.\n1,2026-01-08,good\n2,2026-01-09,bad\n",
 	};
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -69,6 +73,8 @@ Test(csv_look, leaves_what_is_no_table)
 		"INFO|start|a\nINFO|stop|b\nWARN|stop|c\n",
 		"a = b, c\nd = e, f\ng = h, i\n",
 		"# Title | more\n\nText | text\n",
+		"#, name, date\n1, 2, 3\n4, 5, 6\n",
+		"To name,a date,is hard.\nSo, we say, nothing\nso, they say, less\n",
 	};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

@@ -70,6 +70,27 @@ Test(source, tells_kinds_by_content)
 	}
 }
 
+Test(source, prose_of_which_columns_are_named_is_a_table)
+{
+	const struct rapport__role_wanted columns = { .names[RAPPORT__ROLE_TEXT] = "words" };
+	const struct rapport__source_options options = { .columns = &columns };
+	struct rapport__source_item item;
+	struct rapport_error error = { 0 };
+	rapport__source *source;
+
+	write_file("file", "words\njust these\n", 17);
+	cr_assert_eq(rapport__source_open("file", &options, &source, NULL), RAPPORT_OK);
+	cr_expect_eq(rapport__source_kind(source), RAPPORT__SOURCE_CSV);
+	cr_expect_eq(rapport__source_next(source, &item, NULL), RAPPORT_OK);
+	cr_expect_str_eq(item.record.text, "just these");
+	rapport__source_close(source);
+	write_file("file", "just words\n", 11);
+	cr_assert_eq(rapport__source_open("file", &options, &source, NULL), RAPPORT_OK);
+	cr_expect_eq(rapport__source_next(source, &item, &error), RAPPORT_ERR_FORMAT);
+	cr_expect(strstr(error.text, "words"), "%s", error.text);
+	rapport__source_close(source);
+}
+
 Test(source, gives_of_an_emlx_the_message_alone_and_its_flags)
 {
 	static const char bytes[] = "37   \n" MAIL "<plist><dict><key>flags</key>"
