@@ -78,6 +78,34 @@ static bool make_room(struct rapport__subject_joins *joins, const struct rapport
 	return true;
 }
 
+/* Whether the message that one names may still come, as the older ones do where the newest stand
+ * first. */
+static bool awaits(const struct rapport__id_node *node, const struct rapport__id_node *last)
+{
+	return node->parent && node->date && node->date < last->date;
+}
+
+/* An export that has a thread for each of both knows better. */
+static bool of_two_threads(struct rapport__id_forest *forest, uint32_t a, uint32_t b)
+{
+	a = rapport__id_forest_lead(forest, a);
+	b = rapport__id_forest_lead(forest, b);
+	return a != b && forest->nodes[a].flags & forest->nodes[b].flags & RAPPORT__ID_THREAD;
+}
+
+static bool joins_live(struct rapport__id_forest *forest, const struct rapport__join_place *place,
+		       const struct rapport__join_place *slot)
+{
+	const struct rapport__id_node *node = node_of(forest, place), *last = node_of(forest, slot);
+	uint32_t number = place->number & ~PRINCIPAL;
+
+	return seeks(forest, place) &&
+	       rapport__id_forest_ancestor(forest, number) == RAPPORT__ID_NONE &&
+	       !awaits(node, last) && !of_two_threads(forest, number, slot->number & ~PRINCIPAL) &&
+	       (near(last, node, RAPPORT__JOIN_SECONDS_MAX) ||
+		near(node, last, RAPPORT__JOIN_SECONDS_MAX));
+}
+
 static bool add_live(struct rapport__subject_joins *joins, struct rapport__id_forest *forest,
 		     struct rapport__join_place place)
 {
@@ -93,10 +121,7 @@ static bool add_live(struct rapport__subject_joins *joins, struct rapport__id_fo
 		return true;
 	}
 	last = node_of(forest, slot);
-	if (seeks(forest, &place) &&
-	    rapport__id_forest_ancestor(forest, place.number & ~PRINCIPAL) == RAPPORT__ID_NONE &&
-	    (near(last, node, RAPPORT__JOIN_SECONDS_MAX) ||
-	     near(node, last, RAPPORT__JOIN_SECONDS_MAX)))
+	if (joins_live(forest, &place, slot))
 		join(forest, &place, slot);
 	if (near(last, node, UINT32_MAX))
 		*slot = place;

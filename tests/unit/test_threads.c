@@ -266,6 +266,36 @@ Test(threads, live_tells_what_is_known_so_far)
 	rapport__threads_free(threads);
 }
 
+Test(threads, live_the_newest_may_come_first)
+{
+	static const struct mail mails[] = {
+		{ "d", 0, "c", "Re: Offer", "2024-02-02", "x@x.example", ME, 0, 'B', 0 },
+		{ "c", 0, 0, "Offer", "2024-02-01", ME, "x@x.example", 0, 'B', 0 },
+		{ "b", 0, "a", "Re: Offer", "2024-01-02", "x@x.example", ME, 0, 'A', 0 },
+		{ "a", 0, 0, "Offer", "2024-01-01", ME, "x@x.example", 0, 'A', 0 },
+		{ "q", 0, "p", "Re: Terms", "2024-01-02", "x@x.example", ME, "1", 'C', 0 },
+		{ "s", 0, "r", "Re: Terms", "2024-02-02", "x@x.example", ME, "2", 'D', 0 },
+		{ "u", 0, "t", "Re: Terms", "2024-02-03", "x@x.example", ME, "2", 'D', 0 },
+	};
+	enum {
+		COUNT = sizeof mails / sizeof *mails
+	};
+	struct rapport__thread thread[COUNT];
+	rapport__threads *threads;
+
+	cr_assert_eq(rapport__threads_new(&mine, true, &threads, NULL), RAPPORT_OK);
+	for (size_t i = 0; i < COUNT; i++) {
+		struct rapport__envelope envelope = envelope_of(&mails[i], i);
+
+		cr_assert_eq(rapport__threads_add(threads, &envelope, NULL), RAPPORT_OK);
+		thread[i] = rapport__threads_ask(threads, &envelope);
+		for (size_t j = 0; j < i; j++)
+			cr_expect_eq(thread[i].conversation == thread[j].conversation,
+				     mails[i].group == mails[j].group, "%zu and %zu", i, j);
+	}
+	rapport__threads_free(threads);
+}
+
 Test(threads, a_live_name_stays_when_its_conversation_grows)
 {
 	static const struct mail mails[] = {
