@@ -23,8 +23,8 @@ const char *rapport__members_text(const rapport__json *value, size_t *size, bool
 bool rapport__members_add(enum rapport__role role, const rapport__json *value,
 			  struct rapport__buffer *out);
 
-/* Appends the header fields in a list of {"name":...,"value":...}, as Gmail and Microsoft Graph have
- * them: name and value, each with a NUL behind it.  False without memory. */
+/* Appends the header fields in a list of {"name":...,"value":...}, as Gmail and Microsoft Graph
+ * have them: name and value, each with a NUL behind it.  False without memory. */
 bool rapport__members_add_fields(const rapport__json *list, struct rapport__buffer *out);
 
 /* Follows names and numbers with points between: "payload.parts.0.body"; a member whose name is the
