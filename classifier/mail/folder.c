@@ -3,6 +3,7 @@
 #include "text/utf8.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
 	NAME_BYTES_MAX = 64, /* of a folded name; longer ones are nobody's default */
@@ -101,7 +102,7 @@ static const struct name names[] = {
 	SENT("terkirim"), TRASH("thùng rác"), DRAFTS("thư nháp"), SPAM("thư rác"),
 	SENT("thư đã gửi"), TRASH("thư đã xóa"), TRASH("tong sampah"), TRASH("trash"),
 	SENT("trimise"), SPAM("turscar"), TRASH("törölt elemek"), TRASH("törölt üzenetek"),
-	DRAFTS("udbakke"), DRAFTS("udkast"), SPAM("unerwünscht"), DRAFTS("unsent messages"),
+	DRAFTS("udbakke"), DRAFTS("udkast"), SPAM("unerwünscht"), SPAM("unerwünschte werbung"), DRAFTS("unsent messages"),
 	CHATS("unterhaltungsverlauf"), SPAM("useløs e-post"), DRAFTS("utboks"),
 	DRAFTS("utkast"), DRAFTS("utkorgen"), SPAM("uønsket e-post"), SPAM("uønsket mail"),
 	SPAM("uønsket post"), TRASH("verwijderde berichten"), TRASH("verwijderde items"),
@@ -147,10 +148,71 @@ static const struct name names[] = {
 
 /* clang-format on */
 
+static int value_of(char byte)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				     "0123456789+,";
+	const char *digit = byte ? strchr(digits, byte) : NULL;
+
+	return digit ? (int)(digit - digits) : -1;
+}
+
+/* Writes a character of the basic plane as UTF-8, to which folder names keep. */
+static size_t put(unsigned unit, char *out)
+{
+	if (unit < 0x80) {
+		out[0] = (char)unit;
+		return 1;
+	}
+	if (unit < 0x800) {
+		out[0] = (char)(0xC0 | unit >> 6);
+		out[1] = (char)(0x80 | (unit & 0x3F));
+		return 2;
+	}
+	out[0] = (char)(0xE0 | unit >> 12);
+	out[1] = (char)(0x80 | (unit >> 6 & 0x3F));
+	out[2] = (char)(0x80 | (unit & 0x3F));
+	return 3;
+}
+
+/* Mail servers write "Entw&APw-rfe": UTF-16 in base64 between & and -, "&-" for & itself (RFC 3501,
+ * 5.1.3).  out has NAME_BYTES_MAX and 3; returns the bytes, 0 where it is written otherwise. */
+static size_t decode_name(const char *name, size_t size, char *out)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned bits = 0, count = 0;
+		bool mark = name[i] == '&';
+
+		if (length >= NAME_BYTES_MAX)
+			return 0;
+		if (!mark || (i + 1 < size && name[i + 1] == '-')) {
+			out[length++] = name[i];
+			i += mark;
+			continue;
+		}
+		for (i++; i < size && value_of(name[i]) >= 0; i++) {
+			bits = bits << 6 | (unsigned)value_of(name[i]);
+			count += 6;
+			if (count < 16)
+				continue;
+			count -= 16;
+			if (length >= NAME_BYTES_MAX)
+				return 0;
+			length += put(bits >> count & 0xFFFF, out + length);
+			bits &= (1u << count) - 1;
+		}
+		if (i == size || name[i] != '-')
+			return 0;
+	}
+	return length;
+}
+
 enum rapport__folder rapport__folder_named(const char *name, size_t size)
 {
 	static const char *const ends[] = { ".mbox", ".sbd" };
-	char folded[NAME_BYTES_MAX + 1];
+	char folded[NAME_BYTES_MAX + 1], decoded[NAME_BYTES_MAX + 3];
 	size_t low = 0, high = sizeof names / sizeof *names, length;
 
 	while (size && memchr(". \t\"", *name, 4)) {
@@ -163,6 +225,11 @@ enum rapport__folder rapport__folder_named(const char *name, size_t size)
 		if (size > strlen(ends[i]) &&
 		    !memcmp(name + size - strlen(ends[i]), ends[i], strlen(ends[i])))
 			size -= strlen(ends[i]);
+	length = memchr(name, '&', size) ? decode_name(name, size, decoded) : 0;
+	if (length) {
+		name = decoded;
+		size = length;
+	}
 	length = size && size <= NAME_BYTES_MAX
 			 ? rapport__utf8_fold(name, size, folded, NAME_BYTES_MAX)
 			 : 0;
@@ -201,6 +268,18 @@ static enum rapport__folder most_of(const char *list, size_t size, char separato
 	return most;
 }
 
+/* Whether a name is the way to a folder with points between, as Maildir++ (".Archive.Trash") and
+ * programs that fetch mail write it ("INBOX.Sent"). */
+static bool is_way(const char *name)
+{
+	static const char *const roots[] = { ".", "inbox.", "[gmail].", "[google mail]." };
+
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (!strncasecmp(name, roots[i], strlen(roots[i])))
+			return true;
+	return false;
+}
+
 enum rapport__folder rapport__folder_of_path(const char *path, size_t root, bool message)
 {
 	enum rapport__folder most = RAPPORT__FOLDER_ANY;
@@ -208,9 +287,8 @@ enum rapport__folder rapport__folder_of_path(const char *path, size_t root, bool
 	for (const char *p = path + root; *p;) {
 		size_t size = strcspn(p, "/");
 		bool folder = p[size] || !message;
-		/* Maildir++ writes the way to a folder as one name: ".Archive.Trash". */
 		enum rapport__folder named = !folder     ? RAPPORT__FOLDER_ANY
-					     : *p == '.' ? most_of(p, size, '.')
+					     : is_way(p) ? most_of(p, size, '.')
 							 : rapport__folder_named(p, size);
 
 		most = named > most ? named : most;
