@@ -173,7 +173,7 @@ static void add_twins(struct rapport__shingles *shingles, const struct twin_text
 	}
 }
 
-Test(near_duplicates, finds_all_that_comparing_every_pair_finds, .timeout = 60)
+Test(near_duplicates, finds_all_that_comparing_every_pair_finds)
 {
 	static struct twin_text texts[TEXTS];
 	static struct rapport__near found[TEXTS];

@@ -311,7 +311,7 @@ static bool case_passes(const char *folder, const char *file)
 	return same;
 }
 
-Test(reply, other_programs_cases_come_out_right, .timeout = 60)
+Test(reply, other_programs_cases_come_out_right)
 {
 	const char *shared = getenv("RAPPORT_SHARED");
 	char folder[1024];
