@@ -94,6 +94,18 @@ static bool open_next(struct inputs *inputs)
 	return inputs->mailbox;
 }
 
+static void say_passed_over(struct inputs *inputs)
+{
+	uint64_t count = rapport__mailbox_passed_over(inputs->mailbox);
+
+	if (!count)
+		return;
+	progress_hide(&inputs->progress);
+	program_say("%s: %llu file%s no mail and %s passed over", inputs->path,
+		    (unsigned long long)count, count > 1 ? "s hold" : " holds",
+		    count > 1 ? "were" : "was");
+}
+
 const struct rapport__item *inputs_next(struct inputs *inputs)
 {
 	while (open_next(inputs)) {
@@ -109,6 +121,7 @@ const struct rapport__item *inputs_next(struct inputs *inputs)
 			progress_step(&inputs->progress, ++inputs->items);
 			return item;
 		}
+		say_passed_over(inputs);
 		rapport__mailbox_close(inputs->mailbox);
 		inputs->mailbox = NULL;
 	}

@@ -302,3 +302,19 @@ enum rapport__folder rapport__folder_of_labels(const char *labels)
 {
 	return most_of(labels, strlen(labels), ',');
 }
+
+bool rapport__folder_sidecar(const char *path)
+{
+	static const char *const ends[] = { ".msf", ".plist", ".dat", ".index" };
+	static const char *const own[] = { "table_of_contents", "maildirfolder", "subscriptions" };
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+		if (!strcasecmp(dot, ends[i]))
+			return true;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (!strcmp(name, own[i]))
+			return true;
+	return !strncmp(name, "dovecot", 7);
+}

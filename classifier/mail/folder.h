@@ -26,4 +26,8 @@ enum rapport__folder rapport__folder_of_path(const char *path, size_t root, bool
 /* Of a list of labels, separated by commas, as Gmail writes them. */
 enum rapport__folder rapport__folder_of_labels(const char *labels);
 
+/* Whether a file is one that mail programs keep beside mail for themselves, by its name: indexes,
+ * lists, settings. */
+bool rapport__folder_sidecar(const char *path);
+
 #endif

@@ -23,6 +23,7 @@ struct rapport__mailbox {
 	char conversation[17];
 	struct rapport__thread thread; /* of the message at hand */
 	struct rapport__item item;
+	uint64_t passed_over;
 	uint64_t items; /* given; 1 when it was said that there is none */
 };
 
@@ -320,6 +321,11 @@ static enum rapport_status next_item(rapport__mailbox *mailbox, bool *given,
 	return status;
 }
 
+uint64_t rapport__mailbox_passed_over(const rapport__mailbox *mailbox)
+{
+	return mailbox->passed_over;
+}
+
 /* Opens the next file of the folder; *given false at its end. */
 static enum rapport_status next_source(rapport__mailbox *mailbox, bool *given,
 				       struct rapport_error *error)
@@ -338,6 +344,8 @@ static enum rapport_status next_source(rapport__mailbox *mailbox, bool *given,
 				     error);
 	else if (!status && mailbox->maildir && !mailbox->items++)
 		status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "holds no mail");
+	if (!status && file.path && !mailbox->source && !rapport__folder_sidecar(file.path))
+		mailbox->passed_over++;
 	return status;
 }
 

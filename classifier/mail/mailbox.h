@@ -60,6 +60,10 @@ void rapport__mailbox_close(rapport__mailbox *mailbox); /* NULL does nothing */
 /* Whether there may be more than one item. */
 bool rapport__mailbox_holds_many(const rapport__mailbox *mailbox);
 
+/* Files of a folder that held no mail, so far, besides those that mail programs keep there for
+ * themselves. */
+uint64_t rapport__mailbox_passed_over(const rapport__mailbox *mailbox);
+
 /* The next item: the mailbox's, good until its next call or end.  OK with *item NULL is the end.
  * Fails with IO, FORMAT (a bad record; a folder that holds no mail), LIMIT, MEMORY for one input or
  * record, which the words and error->place name; call again to go on behind it.  The end always

@@ -91,8 +91,8 @@ static enum rapport__source_kind tell_by_columns(enum rapport__source_kind kind,
  * file of a folder is tried. */
 static bool promises_mail(const char *path)
 {
-	static const char *const ends[] = { ".mbox", ".mbx", ".eml", ".emlx", ".msg",
-					    ".oft",  ".pst", ".ost", ".dat" };
+	static const char *const ends[] = { ".mbox", ".mbx", ".eml", ".emlx",
+					    ".msg",  ".oft", ".pst", ".ost" };
 	const char *dot = path ? strrchr(path, '.') : NULL;
 
 	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
@@ -225,9 +225,12 @@ static enum rapport_status find_kind(rapport__source *source, const char *path,
 	source->kind = options->kind;
 	if (source->kind == RAPPORT__SOURCE_AUTO)
 		source->kind = tell_by_columns(tell_kind(head, size), options->columns);
+	/* OLE2 holds many things, of which Outlook's files tell by their names. */
 	*wanted = !options->mail_only ||
-		  (!empty && is_mail(source->kind) &&
-		   (source->kind != RAPPORT__SOURCE_OUTLOOK || promises_mail(path)));
+		  (!empty && is_mail(source->kind) && (*head != '\xD0' || promises_mail(path)));
+	if (!*wanted && promises_mail(path))
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    empty ? "is empty" : "holds no mail");
 	if (!*wanted)
 		return RAPPORT_OK;
 	if (empty && options->kind < RAPPORT__SOURCE_JSONL)

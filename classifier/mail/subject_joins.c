@@ -78,13 +78,6 @@ static bool make_room(struct rapport__subject_joins *joins, const struct rapport
 	return true;
 }
 
-/* Whether the message that one names may still come, as the older ones do where the newest stand
- * first. */
-static bool awaits(const struct rapport__id_node *node, const struct rapport__id_node *last)
-{
-	return node->parent && node->date && node->date < last->date;
-}
-
 /* An export that has a thread for each of both knows better. */
 static bool of_two_threads(struct rapport__id_forest *forest, uint32_t a, uint32_t b)
 {
@@ -97,11 +90,14 @@ static bool joins_live(struct rapport__id_forest *forest, const struct rapport__
 		       const struct rapport__join_place *slot)
 {
 	const struct rapport__id_node *node = node_of(forest, place), *last = node_of(forest, slot);
+	/* The message that it names may still come: where the newest stand first, or Sent stands
+	 * behind Inbox. */
+	const bool awaits = node->parent;
 	uint32_t number = place->number & ~PRINCIPAL;
 
 	return seeks(forest, place) &&
-	       rapport__id_forest_ancestor(forest, number) == RAPPORT__ID_NONE &&
-	       !awaits(node, last) && !of_two_threads(forest, number, slot->number & ~PRINCIPAL) &&
+	       rapport__id_forest_ancestor(forest, number) == RAPPORT__ID_NONE && !awaits &&
+	       !of_two_threads(forest, number, slot->number & ~PRINCIPAL) &&
 	       (near(last, node, RAPPORT__JOIN_SECONDS_MAX) ||
 		near(node, last, RAPPORT__JOIN_SECONDS_MAX));
 }

@@ -22,7 +22,7 @@ struct rapport__join_place {
 };
 
 /* The zero value is empty and ready.  live: each message is joined as it comes, with the newest
- * so far, unless it is older and names one that may still come, or each is of an export's thread of
+ * so far, unless it names one that may still come, or each is of an export's thread of
  * its own; else all at once when settled, each with the last before it. */
 struct rapport__subject_joins {
 	struct rapport__join_place *places; /* [count]; when live [capacity] slots by key */

@@ -14,3 +14,16 @@ mkdir split && awk -v RS='(^|\n)From [^\n]* [0-9]{4}\n' 'length { n++; f = sprin
 "$RAPPORT" extract --format jsonl split | sed 's/.*"conversation":"\([0-9a-f]*\)".*/\1/' | sort | uniq -c | awk '{ print $1 }' | sort -n | tr '\n' ' '
 echo
 cut -d ' ' -f 2 found | sort | uniq -c | awk '{ print $1 }' | sort -n | tr '\n' ' '
+echo
+# Inbox before Sent: two threads of one subject and customer stay two.
+message() { printf 'From a Mon Jan  5 10:00:00 2026\nFrom: %s\nTo: %s\nSubject: %s\nDate: %s Jan 2026 10:00:00 +0000\nMessage-ID: <%s@x>\n%s\n\nWords of %s.\n\n' "$1" "$2" "$3" "$4" "$5" "$6" "$5"; }
+mkdir box
+{ message ann@b.example rep@own.example 'Re: Offer' 6 b1 'In-Reply-To: <a1@x>'; message ann@b.example rep@own.example 'Re: Offer' 16 b2 'In-Reply-To: <a2@x>'; } > box/Inbox
+{ message rep@own.example ann@b.example Offer 5 a1 'X-N: 1'; message rep@own.example ann@b.example Offer 15 a2 'X-N: 2'; } > box/Sent
+printf 'a,b\n1,2\n' > box/list.csv
+"$RAPPORT" extract --format jsonl box > out 2> said
+sed 's/.*"message_id":"\([ab].\)@x".*"conversation":"\([0-9a-f]*\)".*/\1 \2/' out | awk '{ if (!($2 in n)) n[$2] = ++k; print $1, n[$2] }'
+# What a folder holds besides is not passed over in silence; what should be mail is a failure.
+cat said
+: > box/empty.eml
+"$RAPPORT" extract box 2>&1 > out; echo "exit $?"

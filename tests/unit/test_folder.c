@@ -50,6 +50,15 @@ Test(folder, of_a_path_only_what_lies_below_the_root_counts)
 	cr_expect_eq(rapport__folder_of_path("m", 1, true), RAPPORT__FOLDER_ANY);
 }
 
+Test(folder, knows_what_mail_programs_keep_for_themselves)
+{
+	cr_expect(rapport__folder_sidecar("a/Inbox.msf"));
+	cr_expect(rapport__folder_sidecar("dovecot-uidlist"));
+	cr_expect(rapport__folder_sidecar("a.mbox/table_of_contents"));
+	cr_expect(!rapport__folder_sidecar("a.msf/Inbox"));
+	cr_expect(!rapport__folder_sidecar("export.csv"));
+}
+
 Test(folder, of_labels_the_strongest_counts)
 {
 	cr_expect_eq(rapport__folder_of_labels("Inbox,Opened,Important"), RAPPORT__FOLDER_ANY);

@@ -140,9 +140,10 @@ Test(source, a_cut_gzip_gives_its_messages_and_then_the_failure)
 	rapport__source_close(source);
 }
 
-/* Opening fails with words in which hint stands; where only mail is wanted it succeeds
- * and gives no source. */
-static void expect_refused(const char *path, const char *bytes, size_t size, const char *hint)
+/* Opening fails with words in which hint stands; so it does where only mail is wanted, if the file
+ * promises mail, and else succeeds and gives no source. */
+static void expect_refused(const char *path, const char *bytes, size_t size, const char *hint,
+			   bool promised)
 {
 	struct rapport__source_options options = { 0 };
 	struct rapport_error error = { 0 };
@@ -153,7 +154,8 @@ static void expect_refused(const char *path, const char *bytes, size_t size, con
 	cr_expect_null(source);
 	cr_expect(strstr(error.text, hint), "%s: %s", hint, error.text);
 	options.mail_only = true;
-	cr_expect_eq(rapport__source_open(path, &options, &source, &error), RAPPORT_OK, "%s", hint);
+	cr_expect_eq(rapport__source_open(path, &options, &source, &error) != RAPPORT_OK, promised,
+		     "%s", hint);
 	cr_expect_null(source);
 }
 
@@ -161,10 +163,11 @@ Test(source, says_what_it_cannot_read)
 {
 	static const char binary[] = "\0\1\2\3\0\0\0\0\0\0";
 
-	expect_refused("file", "  \n", 3, "is empty");
-	expect_refused("file", "PK\x03\x04 and so on", 15, "is a zip archive");
-	expect_refused("file", binary, sizeof binary - 1, "binary");
+	expect_refused("file", "  \n", 3, "is empty", false);
+	expect_refused("file", "PK\x03\x04 and so on", 15, "is a zip archive", false);
+	expect_refused("file", binary, sizeof binary - 1, "binary", false);
 	expect_refused("file", "!BDN an Outlook file, which no program is named for", 50,
-		       "is an Outlook file");
-	expect_refused("file.mbox", "only words\n", 11, "holds no mail");
+		       "is an Outlook file", true);
+	expect_refused("file.mbox", "only words\n", 11, "holds no mail", true);
+	expect_refused("file.mbox", "", 0, "is empty", true);
 }
