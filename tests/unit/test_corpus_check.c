@@ -217,7 +217,7 @@ static enum rapport_status check_row(void *context, struct rapport_error *error)
 	return status;
 }
 
-Test(corpus_check, fails_without_memory, .timeout = 60)
+Test(corpus_check, fails_without_memory)
 {
 	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++)
 		cr_expect_geq(support_fail_allocations(check_row, &row), 1);

@@ -106,7 +106,7 @@ static ssize_t read_bulk(void *cookie, char *bytes, size_t size)
 	return (ssize_t)given;
 }
 
-Test(json_scan, bounds_what_it_keeps_and_how_long_it_takes, .timeout = 60)
+Test(json_scan, bounds_what_it_keeps_and_how_long_it_takes)
 {
 	static const struct {
 		struct bulk bulk;

@@ -252,7 +252,7 @@ static void expect_refused(const struct place *place, enum rapport_status expect
 	cr_expect(strstr(error.text, place->path), "%s", error.text);
 }
 
-Test(model_file, opens_files_that_are_models, .timeout = 20)
+Test(model_file, opens_files_that_are_models)
 {
 	struct support_model made;
 	rapport_model *model;

@@ -215,7 +215,7 @@ Test(near_duplicates, finds_all_that_comparing_every_pair_finds)
 
 /* ---- Limits ---------------------------------------------------------------------------------- */
 
-Test(near_duplicates, takes_a_crowd_of_near_texts, .timeout = 60)
+Test(near_duplicates, takes_a_crowd_of_near_texts)
 {
 	enum {
 		CROWD = 4000

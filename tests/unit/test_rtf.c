@@ -167,7 +167,7 @@ Test(rtf, refuses_what_is_none)
 }
 
 /* Braces alone, many more than are kept; the text in and behind them counts. */
-Test(rtf, reads_groups_of_any_depth, .timeout = 10)
+Test(rtf, reads_groups_of_any_depth)
 {
 	enum {
 		DEPTH = 1000000

@@ -71,7 +71,7 @@ Test(subject_joins, join_what_has_subject_and_counterpart_in_common)
 	}
 }
 
-Test(subject_joins, many_of_one_subject_take_little_time, .timeout = 10)
+Test(subject_joins, many_of_one_subject_take_little_time)
 {
 	for (int live = 0; live < 2; live++) {
 		struct rapport__id_forest forest = { 0 };

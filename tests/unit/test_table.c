@@ -137,7 +137,7 @@ static ssize_t read_bulk(void *cookie, char *bytes, size_t size)
 	return (ssize_t)given;
 }
 
-Test(table, goes_on_behind_what_is_too_long, .timeout = 60)
+Test(table, goes_on_behind_what_is_too_long)
 {
 	static const struct {
 		struct bulk bulk;

@@ -116,7 +116,7 @@ Test(threads_bounds, long_references_keep_both_ends)
 }
 
 /* Each answers the one before it: the deepest tree there can be. */
-Test(threads_bounds, a_long_thread_takes_linear_time, .timeout = 20)
+Test(threads_bounds, a_long_thread_takes_linear_time)
 {
 	struct rapport__envelope envelope;
 	uint64_t conversation = 0;
