@@ -26,4 +26,4 @@ sed 's/.*"message_id":"\([ab].\)@x".*"conversation":"\([0-9a-f]*\)".*/\1 \2/' ou
 # What a folder holds besides is not passed over in silence; what should be mail is a failure.
 cat said
 : > box/empty.eml
-"$RAPPORT" extract box 2>&1 > out; echo "exit $?"
+"$RAPPORT" extract box 2> said > out; st=$?; cat said; echo "exit $st"
