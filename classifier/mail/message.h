@@ -1,12 +1,10 @@
-/* One mail message: from its bytes to who, when, what about, and the text.  The one user of GMime.
+/* One mail message: from its bytes to who, when, what about, and the text.
  *
  * The tree of MIME parts is walked in one pass over the bytes and without recursion (mime.h), so
  * that depth, number of parts and memory are bounded and attachments cost no more than the search
- * for their end.  GMime decodes what stands in headers and undoes transfer encodings.
- *
- * Text is taken from text parts that are no attachments; of multipart/alternative the plain one
- * unless it is empty, else the HTML.  A message within the message (message/rfc822) is forwarded
- * content and not the writer's words: it is left out. */
+ * for their end.  Which text is taken, body.h says.  A message within the message is forwarded
+ * content and not the writer's words: it is read only where there is no other text, as a quote.
+ */
 #ifndef RAPPORT_MESSAGE_H
 #define RAPPORT_MESSAGE_H
 
