@@ -9,9 +9,14 @@
 #include "mail/reply_locale_greeting.h"
 #include "mail/reply_locale_mark.h"
 #include "mail/reply_locale_sign_off.h"
+#include "mail/reply_openings.h"
 
 #include <assert.h>
 #include <stdint.h>
+
+enum {
+	OPENING_BYTES = 8,
+};
 
 const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__reply_list list)
 {
@@ -57,10 +62,43 @@ unsigned rapport__reply_lexicon_lists(const char *text, size_t size)
 	return rapport__reply_beginnings[rapport__reply_lexicon_beginning(text, size)];
 }
 
+static unsigned opening(uint64_t bytes, enum rapport__reply_list list)
+{
+	static_assert(RAPPORT__REPLY_OPENINGS == 1 << 16, "as many as come out below");
+	bytes = (bytes ^ (uint64_t)list << 56) * UINT64_C(0x9E3779B97F4A7C15);
+	return (unsigned)(bytes >> 48);
+}
+
+unsigned rapport__reply_lexicon_opening(enum rapport__reply_list list, const char *text,
+					size_t size)
+{
+	uint64_t bytes = 0;
+
+	if (size < OPENING_BYTES)
+		return opening(rapport__reply_lexicon_beginning(text, size), list);
+	for (size_t i = 0; i < OPENING_BYTES; i++)
+		bytes |= (uint64_t)(unsigned char)text[i] << 8 * i;
+	return opening(bytes, list);
+}
+
+static bool opens(unsigned number)
+{
+	return rapport__reply_openings[number / 64] >> number % 64 & 1;
+}
+
 size_t rapport__reply_lexicon_at(enum rapport__reply_list list, const char *text, size_t size,
 				 size_t *which)
 {
-	if (!size || !(rapport__reply_lexicon_lists(text, size) >> list & 1))
+	unsigned beginning;
+
+	if (!size)
+		return 0;
+	beginning = rapport__reply_lexicon_beginning(text, size);
+	if (!(rapport__reply_beginnings[beginning] >> list & 1))
+		return 0;
+	/* A phrase of eight bytes or more has these; a shorter one this beginning. */
+	if (size >= OPENING_BYTES && !opens(rapport__reply_lexicon_opening(list, text, size)) &&
+	    !opens(opening(beginning, list)))
 		return 0;
 	return rapport__reply_phrase_at(rapport__reply_lexicon_table(list), text, size, which);
 }
