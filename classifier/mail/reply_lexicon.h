@@ -33,8 +33,8 @@ const struct rapport__reply_table *rapport__reply_lexicon_table(enum rapport__re
  * without blanks), and with what is no ASCII behind what is (it may be an apostrophe). */
 unsigned rapport__reply_lexicon_beginning(const char *text, size_t size);
 
-/* A number below RAPPORT__REPLY_OPENINGS for a list and the first bytes of a phrase, size > 0: eight,
- * or of a shorter one what rapport__reply_lexicon_beginning looks at. */
+/* A number below RAPPORT__REPLY_OPENINGS for a list and the first bytes of a phrase, size > 0:
+ * eight, or of a shorter one what rapport__reply_lexicon_beginning looks at. */
 unsigned rapport__reply_lexicon_opening(enum rapport__reply_list list, const char *text,
 					size_t size);
 
