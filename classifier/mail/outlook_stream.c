@@ -16,6 +16,7 @@
 enum {
 	FRAME_HEAD_BYTES = 24,     /* "M 123456\n" */
 	FAILURE_BYTES_MAX = 65536, /* of the words about a failure */
+	FRAMES_AWAITED = 4,        /* behind the only message of a file in memory */
 	STEP_BYTES = 1 << 20,      /* a message is read in steps, as its size may be a lie */
 };
 
@@ -23,6 +24,7 @@ struct rapport__outlook_stream {
 	FILE *file; /* the program's output */
 	pid_t process;
 	bool ended;
+	bool whole; /* its last frame came: it ends by itself */
 	struct rapport__buffer bytes;
 };
 
@@ -171,7 +173,8 @@ void rapport__outlook_close(rapport__outlook_stream *stream)
 	if (stream->file)
 		fclose(stream->file);
 	if (stream->process > 0) {
-		kill(stream->process, SIGKILL);
+		if (!stream->whole)
+			kill(stream->process, SIGKILL);
 		reap(stream, &ending);
 	}
 	rapport__buffer_clear(&stream->bytes);
@@ -289,7 +292,7 @@ enum rapport_status rapport__outlook_next(rapport__outlook_stream *stream, const
 	if (kind == 'E')
 		return fail_with_words(stream, error);
 	if (kind == 'Z') {
-		stream->ended = true;
+		stream->ended = stream->whole = true;
 		return RAPPORT_OK;
 	}
 	*bytes = stream->bytes.data;
@@ -320,7 +323,7 @@ static enum rapport_status take_first(struct rapport__outlook_stream *stream,
 {
 	struct rapport_error first = { 0 }, *told = &first;
 	enum rapport_status status, failed = RAPPORT_OK;
-	const char *bytes;
+	const char *bytes, *rest;
 	size_t size;
 
 	do {
@@ -330,9 +333,13 @@ static enum rapport_status take_first(struct rapport__outlook_stream *stream,
 			told = NULL;
 		}
 	} while (status == RAPPORT_ERR_FORMAT);
+	if (bytes && !rapport__buffer_add(message, bytes, size))
+		return rapport_fail_memory(error);
+	/* A file in memory has hardly more: the program comes to its end by itself. */
+	for (int i = 0; bytes && i < FRAMES_AWAITED && !stream->ended; i++)
+		rapport__outlook_next(stream, &rest, &size, NULL);
 	if (bytes)
-		return rapport__buffer_add(message, bytes, size) ? RAPPORT_OK
-								 : rapport_fail_memory(error);
+		return RAPPORT_OK;
 	if (!failed)
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "has no message");
 	if (error)
