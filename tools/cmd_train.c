@@ -1,12 +1,15 @@
+#include "text/json.h"
 #include "tools/card.h"
 #include "tools/commands.h"
 #include "tools/corpora.h"
 #include "tools/exit.h"
 #include "tools/options.h"
 #include "tools/program.h"
+#include "tools/tuning.h"
 #include "training/model_image.h"
 #include "training/trainer.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,10 +28,11 @@ static const struct option_help help = {
 };
 
 struct arguments {
-	const char *output, *card, *labels, *split, *language, *name, *prior;
-	uint64_t seed, folds, threads, texts_min;
-	double l2, l2_sentence, error_max;
-	bool one_level, quiet;
+	const char *output, *card, *labels, *split, *language, *name, *prior, *held_out;
+	struct option_list tuning;
+	uint64_t seed, folds, threads;
+	double error_max;
+	bool one_level, quiet, list_settings;
 };
 
 /* "0.2,0.72,0.08": a share for each label, in the labels' order. */
@@ -76,7 +80,8 @@ static void describe_number(char *text, size_t room, const char *name, double va
 }
 
 /* The options that made the model, without paths and threads, which do not shape it. */
-static void describe(const struct arguments *arguments, char *text, size_t room)
+static void describe(const struct arguments *arguments,
+		     const struct rapport__trainer_settings *settings, char *text, size_t room)
 {
 	struct rapport__trainer_settings usual;
 
@@ -88,10 +93,45 @@ static void describe(const struct arguments *arguments, char *text, size_t room)
 		 arguments->prior ? " --prior " : "", arguments->prior ? arguments->prior : "",
 		 arguments->language, arguments->name, (unsigned long long)arguments->seed,
 		 (unsigned long long)arguments->folds, arguments->one_level ? " --one-level" : "");
-	describe_number(text, room, "l2", arguments->l2, usual.levels.l2[0]);
-	describe_number(text, room, "l2-sentence", arguments->l2_sentence, usual.levels.l2[1]);
 	describe_number(text, room, "max-error", arguments->error_max, usual.error_max);
-	describe_number(text, room, "min-texts", (double)arguments->texts_min, 0);
+	tuning_describe(settings, text, room);
+}
+
+/* What each text was taken for by a model that did not see it, one JSON object a line. */
+static int write_held_out(const char *path, const struct rapport__corpus *corpus,
+			  const struct rapport__trained *trained)
+{
+	const size_t K = corpus->label_count;
+	struct rapport__buffer line = { 0 };
+	FILE *file = fopen(path, "w");
+	bool done = file != NULL;
+
+	for (size_t i = 0; done && i < corpus->count; i++) {
+		const struct rapport__corpus_text *text = &corpus->texts[i];
+		const char *id = rapport__corpus_id(corpus, text);
+
+		line.size = 0;
+		done = rapport__buffer_add_string(&line, "{\"id\":") &&
+		       rapport__json_quote(&line, id, strlen(id)) &&
+		       rapport__buffer_add_string(&line, ",\"label\":") &&
+		       rapport__json_quote(&line, corpus->labels[text->label],
+					   strlen(corpus->labels[text->label])) &&
+		       fputs(line.data, file) >= 0;
+		for (size_t k = 0; done && k < K; k++) {
+			line.size = 0;
+			done = rapport__json_quote(&line, corpus->labels[k],
+						   strlen(corpus->labels[k])) &&
+			       fprintf(file, "%s%s:%.6f", k ? "," : ",\"scores\":{", line.data,
+				       trained->scores[i * K + k]) > 0;
+		}
+		done = done && fputs("}}\n", file) >= 0;
+	}
+	rapport__buffer_clear(&line);
+	if ((file && fclose(file) != 0) || !done) {
+		program_say("%s: %s", path, strerror(errno));
+		return EXIT_CANNOT_CREATE;
+	}
+	return EXIT_DONE;
 }
 
 static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments)
@@ -100,7 +140,7 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	struct rapport__trained trained;
 	struct rapport_error error = { 0 };
 	double prior[RAPPORT_LABELS_MAX];
-	char command[600];
+	char command[1000];
 	int code = EXIT_DONE;
 
 	rapport__trainer_defaults(&settings);
@@ -109,13 +149,11 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	settings.seed = arguments->seed;
 	settings.folds = (unsigned)arguments->folds;
 	settings.threads = (unsigned)arguments->threads;
-	settings.levels.l2[0] = arguments->l2;
-	settings.levels.l2[1] = arguments->l2_sentence;
-	settings.levels.weighting.texts_min = (uint32_t)arguments->texts_min;
-	settings.levels.weighting.ngram_texts_min = (uint32_t)arguments->texts_min;
 	settings.error_max = arguments->error_max;
 	settings.one_level = arguments->one_level;
-	describe(arguments, command, sizeof command);
+	for (size_t i = 0; !code && i < arguments->tuning.count; i++)
+		code = tuning_read(arguments->tuning.values[i], &settings);
+	describe(arguments, &settings, command, sizeof command);
 	settings.command = command;
 	if (arguments->prior) {
 		code = read_prior(arguments->prior, corpus->label_count, prior);
@@ -133,6 +171,8 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	}
 	if (!code)
 		code = card_write(arguments->card, arguments->output, corpus, &settings, &trained);
+	if (!code && arguments->held_out)
+		code = write_held_out(arguments->held_out, corpus, &trained);
 	if (!code && !arguments->quiet)
 		program_say("%s: %zu texts, %zu features, held-out macro-F1 %.4f",
 			    arguments->output, corpus->count, trained.features,
@@ -206,8 +246,6 @@ static void take_defaults(struct arguments *arguments)
 		.name = defaults.name,
 		.threads = processors(),
 		.error_max = defaults.error_max,
-		.l2 = defaults.levels.l2[0],
-		.l2_sentence = defaults.levels.l2[1],
 		.folds = defaults.folds,
 		.seed = defaults.seed,
 	};
@@ -230,11 +268,12 @@ int cmd_train(int argc, char **argv)
 		{ "name", 0, OPTION_STRING, &arguments.name, "NAME", "of the model", 0, 0 },
 		{ "prior", 0, OPTION_STRING, &arguments.prior, "P,P,...",
 		  "shares of the labels where the model will be used", 0, 0 },
-		{ "l2", 0, OPTION_NUMBER, &arguments.l2, "NUMBER", "penalty of texts", 1e-12, 1e6 },
-		{ "l2-sentence", 0, OPTION_NUMBER, &arguments.l2_sentence, "NUMBER",
-		  "penalty of sentences", 1e-12, 1e6 },
-		{ "min-texts", 0, OPTION_COUNT, &arguments.texts_min, "N",
-		  "drop features in fewer texts (default: 2, 5 for large corpora)", 2, 1e6 },
+		{ "held-out", 0, OPTION_STRING, &arguments.held_out, "FILE",
+		  "write what each text was taken for while it was held out", 0, 0 },
+		{ "set", 0, OPTION_LIST, &arguments.tuning, "NAME=VALUE,...",
+		  "what shapes the model: features, scales, penalties", 0, 0 },
+		{ "settings", 0, OPTION_FLAG, &arguments.list_settings, NULL,
+		  "tell what --set can set, with the defaults", 0, 0 },
 		{ "max-error", 0, OPTION_NUMBER, &arguments.error_max, "PART",
 		  "answers below the threshold that keeps errors under this are unsure", 0, 1 },
 		{ "one-level", 0, OPTION_FLAG, &arguments.one_level, NULL, "pass evidence over", 0,
@@ -253,6 +292,10 @@ int cmd_train(int argc, char **argv)
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
 	if (first < 0)
 		return -1 - first;
+	if (arguments.list_settings) {
+		tuning_print(stdout);
+		return program_end(EXIT_DONE);
+	}
 	if (!outputs_are_safe(&arguments, argv + first, argc - first))
 		return EXIT_USAGE;
 	return train(&arguments, argv + first, argc - first);

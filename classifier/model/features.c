@@ -21,6 +21,7 @@ enum seed {
 	SEED_LINK,
 	SEED_ADDRESS,
 	SEED_NGRAM,
+	SEED_PLACE,
 };
 
 enum {
@@ -52,7 +53,7 @@ struct walk {
 
 bool rapport__feature_settings_valid(const struct rapport__feature_settings *settings)
 {
-	return settings->families < 512 && settings->skip_words >= 1 &&
+	return settings->families < 1u << RAPPORT__FEATURE_FAMILIES && settings->skip_words >= 1 &&
 	       settings->skip_words <= SKIP_WORDS_MAX && settings->negated_words <= 100 &&
 	       settings->ngram_min >= 2 && settings->ngram_min <= settings->ngram_max &&
 	       settings->ngram_max <= NGRAM_CHARACTERS_MAX &&
@@ -210,6 +211,29 @@ static bool add_sentence(struct walk *walk, rapport__stemmer *stemmer, size_t s)
 	return true;
 }
 
+/* The words of the last sentence again, as such: where a text ends up counts. */
+static bool add_places(struct walk *walk, const rapport__stemmer *stemmer)
+{
+	const struct rapport__sentences *sentences = &walk->out->sentences;
+	const struct rapport__sentence *last;
+
+	if (!(walk->settings->families & RAPPORT__FEATURE_PLACE) || sentences->count < 2)
+		return true;
+	last = &sentences->data[sentences->count - 1];
+	for (uint32_t i = last->first; i < last->last; i++) {
+		uint32_t id = walk->out->words[i];
+
+		if (id == RAPPORT__STEMMER_NONE)
+			continue;
+		if (!room_for_token(walk->out))
+			return false;
+		emit(walk, RAPPORT__FEATURE_PLACE,
+		     rapport__hash_join(SEED_PLACE, rapport__stemmer_word(stemmer, id)->stem_hash),
+		     i, i);
+	}
+	return true;
+}
+
 /* The text's length in words: 0 and 1, 2, 3-4, 5-8, 9-16, ... */
 static void emit_length(struct walk *walk)
 {
@@ -260,7 +284,7 @@ bool rapport__features_extract(struct rapport__features *features,
 	if (!room_for_token(features))
 		return false;
 	emit_length(&walk);
-	return true;
+	return add_places(&walk, stemmer);
 }
 
 void rapport__features_clear(struct rapport__features *features)

@@ -22,6 +22,8 @@ enum {
 	RAPPORT__FEATURE_SHAPE = 64,   /* length of the text, in steps */
 	RAPPORT__FEATURE_EDGE = 128,   /* the first and last words of a sentence */
 	RAPPORT__FEATURE_NGRAM = 256,  /* characters inside a word */
+	RAPPORT__FEATURE_PLACE = 512,  /* a stem of the last of several sentences; of texts alone */
+	RAPPORT__FEATURE_FAMILIES = 10,
 };
 
 /* All that shapes features: stored in the model, since a model means nothing under other settings.

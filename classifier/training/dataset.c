@@ -10,6 +10,23 @@ struct builder {
 	struct rapport_error *error;
 };
 
+/* The number of a feature, which is of a family; RAPPORT__DICTIONARY_NONE without memory. */
+static uint32_t add_feature(struct rapport__dataset *out, uint64_t hash, uint32_t family)
+{
+	const size_t known = out->feature_hashes.count;
+	uint32_t number = rapport__dictionary_add(&out->feature_hashes, hash);
+	uint16_t bit = 0;
+
+	if (out->feature_hashes.count == known)
+		return number;
+	if (!rapport__grow(&out->families, &out->family_room, known + 1, sizeof *out->families))
+		return RAPPORT__DICTIONARY_NONE;
+	while (family >> bit > 1)
+		bit++;
+	out->families[known] = bit;
+	return number;
+}
+
 /* A word type that is met for the first time: its n-grams become features. */
 static bool add_type(struct builder *builder, uint32_t id)
 {
@@ -20,7 +37,7 @@ static bool add_type(struct builder *builder, uint32_t id)
 						word->folded_size, hashes);
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t number = rapport__dictionary_add(&builder->out->feature_hashes, hashes[i]);
+		uint32_t number = add_feature(builder->out, hashes[i], RAPPORT__FEATURE_NGRAM);
 
 		if (number == RAPPORT__DICTIONARY_NONE ||
 		    !rapport__sparse_add(&builder->out->ngrams, number, 1))
@@ -54,8 +71,8 @@ static bool add_features(struct builder *builder, size_t from, size_t to)
 			   sizeof *out->features))
 		return false;
 	for (size_t i = from; i < to; i++) {
-		uint32_t number = rapport__dictionary_add(&out->feature_hashes,
-							  builder->features.data[i].hash);
+		const struct rapport__feature *feature = &builder->features.data[i];
+		uint32_t number = add_feature(out, feature->hash, feature->family);
 
 		if (number == RAPPORT__DICTIONARY_NONE)
 			return false;
@@ -159,6 +176,7 @@ void rapport__dataset_clear(struct rapport__dataset *dataset)
 	rapport__free(dataset->slices);
 	rapport__free(dataset->whole);
 	rapport__free(dataset->features);
+	rapport__free(dataset->families);
 	rapport__free(dataset->words);
 	rapport__dictionary_clear(&dataset->feature_hashes);
 	rapport__dictionary_clear(&dataset->word_hashes);

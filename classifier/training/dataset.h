@@ -22,10 +22,11 @@ struct rapport__dataset {
 	uint32_t *features;            /* feature number at each place */
 	uint32_t *words;               /* word type at each word */
 	struct rapport__dictionary feature_hashes; /* hash <-> feature number */
+	uint16_t *families;                        /* [features] bit number of each one's family */
 	struct rapport__dictionary word_hashes;    /* hash <-> word type */
 	struct rapport__sparse ngrams; /* [word types][features]: 1 where the type has it */
 	/* Room. */
-	size_t text_room, slice_room, feature_room, word_room;
+	size_t family_room, text_room, slice_room, feature_room, word_room;
 	size_t slice_count, feature_count, word_count;
 };
 

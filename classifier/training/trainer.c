@@ -43,7 +43,8 @@ void rapport__trainer_defaults(struct rapport__trainer_settings *settings)
 		.levels = { .weighting = { .idf_power = 0.5,
 					   .ratio_floor = 0.1,
 					   .smoothing = 1,
-					   .ngram_share = 1 },
+					   .ngram_share = 1,
+					   .family_scale = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 } },
 			    .l2 = { 5e-6, 1e-5 } },
 		.combiner = { .l2 = 1e-3, .share = 0.5 },
 		.language = "english",
@@ -324,6 +325,8 @@ static enum rapport_status run(struct training *training, struct rapport__traine
 				       &training->levels, training->error);
 	if (status)
 		return status;
+	trained->scores = training->logits;
+	training->logits = NULL; /* now the caller's */
 	trained->features = training->levels.weighting.D;
 	if (!trained->features)
 		return rapport_fail(training->error, RAPPORT_ERR_ARGUMENT, 0,
@@ -369,4 +372,6 @@ void rapport__trained_clear(struct rapport__trained *trained)
 {
 	rapport__buffer_clear(&trained->image);
 	rapport__evaluation_clear(&trained->held_out);
+	rapport__free(trained->scores);
+	trained->scores = NULL;
 }

@@ -32,6 +32,7 @@ void rapport__trainer_defaults(struct rapport__trainer_settings *settings);
 struct rapport__trained {
 	struct rapport__buffer image;        /* the model file's bytes */
 	struct rapport__evaluation held_out; /* of the texts by models that did not see them */
+	double *scores;                      /* [N][K] their probabilities there */
 	size_t features;                     /* kept */
 	uint32_t levels;
 };

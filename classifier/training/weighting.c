@@ -83,6 +83,7 @@ static enum rapport_status choose(struct rapport__weighting *weighting, const st
 {
 	const struct rapport__weighting_settings *settings = &weighting->settings;
 	const size_t features = weighting->dataset->feature_hashes.count, K = counts->K;
+	const uint16_t *families = weighting->dataset->families;
 
 	weighting->column = rapport__calloc(features, sizeof *weighting->column);
 	weighting->feature = rapport__calloc(features, sizeof *weighting->feature);
@@ -92,6 +93,7 @@ static enum rapport_status choose(struct rapport__weighting *weighting, const st
 	for (size_t f = 0; f < features; f++) {
 		const uint32_t *n_k = counts->texts + f * K;
 		uint64_t n = 0;
+		double scale;
 
 		for (size_t k = 0; k < K; k++)
 			n += n_k[k];
@@ -100,7 +102,10 @@ static enum rapport_status choose(struct rapport__weighting *weighting, const st
 			continue;
 		weighting->column[f] = (uint32_t)weighting->D;
 		weighting->feature[weighting->D] = (uint32_t)f;
-		weighting->scale[weighting->D++] = (float)scale_of(counts, n_k, settings);
+		scale = scale_of(counts, n_k, settings);
+		if (settings->family_scale[families[f]] > 0)
+			scale *= settings->family_scale[families[f]];
+		weighting->scale[weighting->D++] = (float)scale;
 	}
 	return RAPPORT_OK;
 }

@@ -23,6 +23,9 @@ struct rapport__weighting_settings {
 	double ngram_share; /* length of the block of n-grams; that of words is 1 */
 	uint32_t texts_min; /* a feature in fewer texts is dropped; the trainer refuses 1 */
 	uint32_t ngram_texts_min;
+	/* [families, by bit] s_f is multiplied by it, 0 standing for 1.  A family with scale c has
+	 * the penalty of one with scale 1 divided by c^2. */
+	double family_scale[RAPPORT__FEATURE_FAMILIES];
 };
 
 struct rapport__weighting {

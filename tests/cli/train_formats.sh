@@ -22,3 +22,13 @@ done
 ls *.md | tr '\n' ' '; echo
 grep -c 'animals' a.rapport
 "$RAPPORT" train -q --language none -o g.rapport animals.tsv && "$RAPPORT" model info g.rapport | grep '^stems'
+
+# What shapes a model: by name, and told in what the model says of itself.
+"$RAPPORT" train --settings | grep -A1 '^l2 '
+"$RAPPORT" train -q --set l2=1e-4,min-texts=3 --set features=word+bigram --held-out held.jsonl -o h.rapport animals.tsv &&
+	"$RAPPORT" model info h.rapport | grep -o -- '--set .*'
+wc -l < held.jsonl; head -n 1 held.jsonl | sed 's/[0-9]\.[0-9]*/P/g'
+for wrong in l2=none l2 l2=-1 colour=red features=word+noun skip=1.5 skip=9; do
+	"$RAPPORT" train -q --set "$wrong" -o i.rapport animals.tsv; echo "exit $?"
+done
+ls i.rapport 2> /dev/null; true

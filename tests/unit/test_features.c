@@ -173,6 +173,30 @@ static void check(const struct rapport__features *features, uint32_t words)
 				  : features->words[i] == RAPPORT__STEMMER_NONE);
 }
 
+/* "gone" is the last sentence's, "." is no word, and one sentence alone is not the last of several.
+ */
+Test(features, mark_the_words_of_the_last_of_several_sentences)
+{
+	struct rapport__feature_settings settings = RAPPORT__FEATURE_SETTINGS_DEFAULT;
+	struct rapport__features features = { 0 };
+	rapport__stemmer *stemmer = make();
+	const char *several = "We trusted you. That is gone.", *one = "That is gone.";
+
+	settings.families = RAPPORT__FEATURE_PLACE;
+	cr_assert(
+		rapport__features_extract(&features, &settings, stemmer, several, strlen(several)));
+	cr_assert_eq(features.within, 0);
+	cr_assert_eq(features.count, 3);
+	for (size_t i = 0; i < features.count; i++) {
+		cr_assert_eq(features.data[i].token, 4 + i);
+		cr_assert_eq(features.data[i].span, 1);
+	}
+	cr_assert(rapport__features_extract(&features, &settings, stemmer, one, strlen(one)));
+	cr_assert_eq(features.count, 0);
+	rapport__features_clear(&features);
+	rapport__stemmer_free(stemmer);
+}
+
 /* What explains a text sentence by sentence rests on this. */
 Test(features, of_a_sentence_are_a_part_of_its_text)
 {
@@ -333,14 +357,14 @@ static const struct {
 	struct rapport__feature_settings settings;
 	bool valid;
 } bounds[] = {
-	{ { 0, 1, 0, 2, 2 }, true },    { { 511, 3, 100, 3, 6 }, true },
-	{ { 512, 1, 0, 2, 2 }, false }, { { UINT32_MAX, 1, 0, 2, 2 }, false },
-	{ { 0, 0, 0, 2, 2 }, false },   { { 0, 4, 0, 2, 2 }, false },
-	{ { 0, 1, 101, 2, 2 }, false }, { { 0, 1, 0, 1, 2 }, false },
-	{ { 0, 1, 0, 3, 2 }, false },   { { 0, 1, 0, 2, 6 }, false },
-	{ { 0, 1, 0, 2, 5 }, true },    { { 0, 1, 0, 6, 6 }, true },
-	{ { 0, 1, 0, 6, 7 }, false },   { { 0, 1, 0, UINT32_MAX, UINT32_MAX }, false },
-	{ { 0, 1, 0, 0, 0 }, false },   { { 0, 1, UINT32_MAX, 2, 2 }, false },
+	{ { 0, 1, 0, 2, 2 }, true },     { { 1023, 3, 100, 3, 6 }, true },
+	{ { 1024, 1, 0, 2, 2 }, false }, { { UINT32_MAX, 1, 0, 2, 2 }, false },
+	{ { 0, 0, 0, 2, 2 }, false },    { { 0, 4, 0, 2, 2 }, false },
+	{ { 0, 1, 101, 2, 2 }, false },  { { 0, 1, 0, 1, 2 }, false },
+	{ { 0, 1, 0, 3, 2 }, false },    { { 0, 1, 0, 2, 6 }, false },
+	{ { 0, 1, 0, 2, 5 }, true },     { { 0, 1, 0, 6, 6 }, true },
+	{ { 0, 1, 0, 6, 7 }, false },    { { 0, 1, 0, UINT32_MAX, UINT32_MAX }, false },
+	{ { 0, 1, 0, 0, 0 }, false },    { { 0, 1, UINT32_MAX, 2, 2 }, false },
 };
 
 Test(features, have_settings_within_bounds)

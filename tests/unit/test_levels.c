@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const struct rapport__levels_settings defaults = {
-	.weighting = { 0.5, 0.1, 1, 1, 2, 2 },
+	.weighting = { 0.5, 0.1, 1, 1, 2, 2, { 0 } },
 	.l2 = { 1e-4, 1e-4 },
 };
 

@@ -64,7 +64,7 @@ static const struct {
 	{ "short stride", 0, AT(stride), 4, 7, 0 },
 	{ "long stride", 0, AT(stride), 4, UINT32_MAX, 0 },
 	{ "provenance", 0, AT(provenance_bytes), 4, UINT32_MAX, 0 },
-	{ "families", 0, AT(settings.families), 4, 512, 0 },
+	{ "families", 0, AT(settings.families), 4, 1024, 0 },
 	{ "no skipped words", 0, AT(settings.skip_words), 4, 0, 0 },
 	{ "skipped words", 0, AT(settings.skip_words), 4, 4, 0 },
 	{ "negated words", 0, AT(settings.negated_words), 4, 101, 0 },

@@ -5,21 +5,25 @@
 #include <math.h>
 #include <string.h>
 
-static const struct rapport__weighting_settings defaults = { 0.5, 0.1, 1, 1, 2, 2 };
+static const struct rapport__weighting_settings defaults = { 0.5, 0.1, 1, 1, 2, 2, { 0 } };
 
 static const struct {
 	const char *name;
 	struct rapport__weighting_settings settings;
 	size_t texts, leave_out; /* each so many-th text is not chosen; 0: all are */
 } rows[] = {
-	{ "defaults", { 0.5, 0.1, 1, 1, 2, 2 }, 60, 0 },
-	{ "some texts", { 0.5, 0.1, 1, 1, 2, 2 }, 60, 3 },
-	{ "other numbers", { 1, 0.7, 0.25, 2.5, 3, 5 }, 60, 4 },
-	{ "no n-grams", { 0.5, 0.1, 1, 0, 2, 1000000 }, 30, 0 },
-	{ "no idf, nothing dropped", { 0, 0, 1, 1, 1, 1 }, 12, 0 },
-	{ "all dropped", { 0.5, 0.1, 1, 1, 1000, 1000000 }, 12, 0 },
-	{ "one text", { 0.5, 0.1, 1, 1, 1, 1 }, 1, 0 },
-	{ "no text", { 0.5, 0.1, 1, 1, 2, 2 }, 3, 1 },
+	{ "defaults", { 0.5, 0.1, 1, 1, 2, 2, { 0 } }, 60, 0 },
+	{ "some texts", { 0.5, 0.1, 1, 1, 2, 2, { 0 } }, 60, 3 },
+	{ "other numbers", { 1, 0.7, 0.25, 2.5, 3, 5, { 0 } }, 60, 4 },
+	{ "no n-grams", { 0.5, 0.1, 1, 0, 2, 1000000, { 0 } }, 30, 0 },
+	{ "no idf, nothing dropped", { 0, 0, 1, 1, 1, 1, { 0 } }, 12, 0 },
+	{ "n-grams half as long, bigrams twice",
+	  { 0.5, 0.1, 1, 1, 2, 2, { 0, 2, 0, 0, 0, 0, 0, 0, 0.5, 0 } },
+	  60,
+	  0 },
+	{ "all dropped", { 0.5, 0.1, 1, 1, 1000, 1000000, { 0 } }, 12, 0 },
+	{ "one text", { 0.5, 0.1, 1, 1, 1, 1, { 0 } }, 1, 0 },
+	{ "no text", { 0.5, 0.1, 1, 1, 2, 2, { 0 } }, 3, 1 },
 };
 enum {
 	TEXTS_MAX = 60,
@@ -94,6 +98,7 @@ static double scale_plainly(const struct setting *setting, uint32_t f)
 {
 	const struct rapport__weighting_settings *by = setting->settings;
 	const double b = by->smoothing, N = (double)setting->chosen_count;
+	double own = by->family_scale[setting->dataset.families[f]];
 	double n_k[K], N_k[K] = { 0 }, n = 0, ratio = 0;
 	bool is_ngram = count_plainly(setting, f, n_k);
 
@@ -106,7 +111,8 @@ static double scale_plainly(const struct setting *setting, uint32_t f)
 	for (size_t k = 0; k < K; k++)
 		ratio = fmax(ratio, fabs(log((n_k[k] + b) / (N_k[k] + 2 * b)) -
 					 log((n - n_k[k] + b) / (N - N_k[k] + 2 * b))));
-	return pow(fmax(log((1 + N) / (1 + n)) + 1, 0), by->idf_power) * (ratio + by->ratio_floor);
+	return pow(fmax(log((1 + N) / (1 + n)) + 1, 0), by->idf_power) * (ratio + by->ratio_floor) *
+	       (own > 0 ? own : 1);
 }
 
 static void check_scales(const char *name, const struct setting *setting)
