@@ -1,4 +1,5 @@
 #include "tools/commands.h"
+#include "tools/corpus_readings.h"
 #include "tools/exit.h"
 #include "tools/options.h"
 #include "tools/program.h"
@@ -6,6 +7,7 @@
 #include "training/corpus_statistics.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -13,6 +15,8 @@ enum {
 	EXIT_FINDINGS = 1,
 	STATISTICS = RAPPORT__FINDING_KINDS,
 	ALL,
+	AGREEMENT = ALL, /* these two are not among all */
+	DOUBTFUL,
 };
 
 static const struct option_help help = {
@@ -29,27 +33,38 @@ static const struct option_help help = {
 	"of\n"
 	"              their runs of five words in common (Jaccard index)\n"
 	"  leaks       a group in two splits; equal or nearly equal texts in two splits\n"
-	"  all         all of these",
+	"  all         all of these\n"
+	"or one of these alone:\n"
+	"  agreement   how far the labels agree with those of --annotations: Cohen's kappa\n"
+	"  doubtful    the texts whose labels --held-out found the least probable, worst first",
 	"A corpus is as for train: JSON Lines, label<TAB>text or fastText's lines.  Only schema "
 	"goes on\n"
 	"behind a line that cannot be read.  A file that is named as a check is ./stats.\n"
+	"Annotations are JSON Lines of {\"id\", \"label\"}; where --split is given, ids of other "
+	"splits\n"
+	"are passed over.  Where a label was changed since train --held-out, the present one "
+	"counts.\n"
 	"Exits 0 when nothing was found, 1 when something was, 64 and up on failure."
 };
 
 static const struct {
 	const char *name;
-	unsigned bits; /* 1 << enum rapport__finding_kind, or STATISTICS */
+	unsigned bits; /* 1 << enum rapport__finding_kind, or STATISTICS and so on */
 } checks[] = {
 	{ "stats", 1u << STATISTICS },
 	{ "schema", 1u << RAPPORT__FINDING_SCHEMA },
 	{ "duplicates", 1u << RAPPORT__FINDING_DUPLICATE },
 	{ "leaks", 1u << RAPPORT__FINDING_LEAK },
 	{ "all", (1u << ALL) - 1 },
+	{ "agreement", 1u << AGREEMENT },
+	{ "doubtful", 1u << DOUBTFUL },
 };
 
 struct arguments {
 	const char *labels, *splits;
-	bool by_file;
+	struct option_list annotations;
+	const char *held_out;
+	bool by_file, list;
 	uint64_t top;
 	unsigned wanted;
 };
@@ -66,6 +81,28 @@ static int read_checks(char **words, int count, unsigned *wanted)
 			i = (size_t)-1; /* the next word may be any of them */
 		}
 	return taken;
+}
+
+/* Whether what the checks need was given, and nothing that none of them takes. */
+static bool are_sound(const struct arguments *arguments)
+{
+	const bool agreement = arguments->wanted == 1u << AGREEMENT;
+	const bool doubtful = arguments->wanted == 1u << DOUBTFUL;
+
+	if (!arguments->wanted)
+		program_say("corpus needs a check: stats, schema, duplicates, leaks, all, "
+			    "agreement or doubtful");
+	else if (arguments->wanted >= 1u << ALL && !agreement && !doubtful)
+		program_say("agreement and doubtful stand alone, without another check");
+	else if (agreement != (arguments->annotations.count > 0))
+		program_say(agreement ? "agreement needs --annotations FILE"
+				      : "--annotations goes with agreement alone");
+	else if (doubtful != (arguments->held_out != NULL))
+		program_say(doubtful ? "doubtful needs --held-out FILE"
+				     : "--held-out goes with doubtful alone");
+	else
+		return true;
+	return false;
 }
 
 /* ---- Reading --------------------------------------------------------------------------------- */
@@ -266,6 +303,10 @@ static int run(struct rapport__corpus_check *check, const struct arguments *argu
 	const unsigned kinds = (1u << RAPPORT__FINDING_KINDS) - 1;
 	int code = EXIT_DONE;
 
+	if (arguments->wanted == 1u << AGREEMENT)
+		code = corpus_agreement(check, &arguments->annotations, arguments->list);
+	if (arguments->wanted == 1u << DOUBTFUL)
+		code = corpus_doubtful(check, arguments->held_out, arguments->top);
 	if (arguments->wanted & 1u << STATISTICS)
 		code = put_statistics(check, arguments->top);
 	if (code || !(arguments->wanted & kinds))
@@ -292,7 +333,13 @@ int cmd_corpus(int argc, char **argv)
 		{ "by-file", 0, OPTION_FLAG, &arguments.by_file, NULL,
 		  "leaks: take each file for a split", 0, 0 },
 		{ "top", 0, OPTION_COUNT, &arguments.top, "N",
-		  "stats: so many registers and domains (default: 10)", 0, 1e9 },
+		  "so many registers and domains, or doubtful texts (default: 10)", 0, 1e9 },
+		{ "annotations", 0, OPTION_LIST, &arguments.annotations, "FILE",
+		  "agreement: what a second reader said (may be repeated)", 0, 0 },
+		{ "list", 0, OPTION_FLAG, &arguments.list, NULL,
+		  "agreement: name the texts in disagreement, too", 0, 0 },
+		{ "held-out", 0, OPTION_STRING, &arguments.held_out, "FILE",
+		  "doubtful: what train --held-out wrote", 0, 0 },
 	};
 	struct rapport__corpus_check check = { 0 };
 	struct rapport_error error = { 0 };
@@ -302,8 +349,8 @@ int cmd_corpus(int argc, char **argv)
 	if (first < 0)
 		return -1 - first;
 	taken = read_checks(argv + first, argc - first, &arguments.wanted);
-	if (!taken) {
-		program_say("corpus needs a check: stats, schema, duplicates, leaks or all");
+	if (!are_sound(&arguments)) {
+		free(arguments.annotations.values);
 		return EXIT_USAGE;
 	}
 	check.corpus.splits = arguments.splits;
@@ -315,5 +362,6 @@ int cmd_corpus(int argc, char **argv)
 	if (!code)
 		code = run(&check, &arguments);
 	rapport__corpus_check_clear(&check);
+	free(arguments.annotations.values);
 	return code;
 }
