@@ -66,7 +66,8 @@ def telling(found):
 def figures(messages):
     tagged = [found for found in messages if found["label"]]
     other = [found for found in tagged if found["label"] != "neutral"]
-    worst = sorted(other, key=lambda found: -found["confidence"])[:WORST]
+    once = {(found["subject"], telling(found)): found for found in other}.values()
+    worst = sorted(once, key=lambda found: -found["confidence"])[:WORST]
     return {"messages": len(messages), "tagged": len(tagged),
             "not_neutral": dict(collections.Counter(found["label"] for found in other)),
             "sure_and_not_neutral": dict(collections.Counter(
