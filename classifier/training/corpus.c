@@ -95,6 +95,7 @@ static enum rapport_status begin_text(struct rapport__corpus *corpus, const char
 	added = &corpus->texts[corpus->count];
 	memset(added, 0, sizeof *added);
 	added->group = RAPPORT__DICTIONARY_NONE;
+	added->source = corpus->by ? RAPPORT__DICTIONARY_NONE : 0;
 	status = find_label(corpus, label, label_size, &added->label, error);
 	if (status)
 		return status;
@@ -113,7 +114,9 @@ static enum rapport_status end_text(struct rapport__corpus *corpus, struct rappo
 	if (added->group == RAPPORT__DICTIONARY_NONE)
 		added->group = rapport__dictionary_add(&corpus->groups,
 						       rapport__hash_join(1, corpus->count));
-	if (added->group == RAPPORT__DICTIONARY_NONE)
+	if (added->source == RAPPORT__DICTIONARY_NONE)
+		added->source = rapport__names_add(&corpus->sources, "", 0);
+	if (added->group == RAPPORT__DICTIONARY_NONE || added->source == RAPPORT__DICTIONARY_NONE)
 		return rapport_fail_memory(error);
 	corpus->count++;
 	return RAPPORT_OK;
@@ -161,16 +164,22 @@ static enum rapport_status read_evidence(struct rapport__corpus *corpus,
 	return RAPPORT_OK;
 }
 
-/* The number of a string member in a dictionary of such; what it was when there is none. */
-static bool find_member(const rapport__json *object, const char *key,
-			struct rapport__dictionary *dictionary, uint32_t *number)
+/* Fills in group and source, where there are such.  False without memory. */
+static bool find_members(struct rapport__corpus *corpus, const rapport__json *object,
+			 struct rapport__corpus_text *added)
 {
 	char value[256];
 
-	if (!rapport__json_scalar(object, key, value, sizeof value))
+	if (rapport__json_scalar(object, "group", value, sizeof value)) {
+		added->group = rapport__dictionary_add(&corpus->groups,
+						       rapport__hash(value, strlen(value), 2));
+		if (added->group == RAPPORT__DICTIONARY_NONE)
+			return false;
+	}
+	if (!corpus->by || !rapport__json_scalar(object, corpus->by, value, sizeof value))
 		return true;
-	*number = rapport__dictionary_add(dictionary, rapport__hash(value, strlen(value), 2));
-	return *number != RAPPORT__DICTIONARY_NONE;
+	added->source = rapport__names_add(&corpus->sources, value, strlen(value));
+	return added->source != RAPPORT__DICTIONARY_NONE;
 }
 
 static enum rapport_status add_object(struct rapport__corpus *corpus, const rapport__json *object,
@@ -193,8 +202,7 @@ static enum rapport_status add_object(struct rapport__corpus *corpus, const rapp
 	if (status)
 		return status;
 	added = &corpus->texts[corpus->count];
-	if (!find_member(object, "group", &corpus->groups, &added->group) ||
-	    (corpus->by && !find_member(object, corpus->by, &corpus->sources, &added->source)) ||
+	if (!find_members(corpus, object, added) ||
 	    (id && !keep_bytes(corpus, id, id_size, &added->id_at)))
 		return rapport_fail_memory(error);
 	status = read_evidence(corpus, added, object, error);
@@ -384,7 +392,7 @@ void rapport__corpus_clear(struct rapport__corpus *corpus)
 	rapport__free(corpus->texts);
 	rapport__free(corpus->spans);
 	rapport__dictionary_clear(&corpus->groups);
-	rapport__dictionary_clear(&corpus->sources);
+	rapport__names_clear(&corpus->sources);
 	rapport__buffer_clear(&corpus->bytes);
 	*corpus = (struct rapport__corpus){ 0 };
 }

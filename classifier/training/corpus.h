@@ -10,7 +10,7 @@
 #include "rapport.h"
 #include "status.h"
 #include "text/json.h"
-#include "training/dictionary.h"
+#include "training/names.h"
 
 #include <stdio.h>
 
@@ -27,8 +27,9 @@ struct rapport__corpus_text {
 	size_t text_at; /* see rapport__corpus_bytes */
 	uint32_t text_size;
 	uint32_t label;
-	uint32_t group;  /* texts of one group stay together when the corpus is cut */
-	uint32_t source; /* number of the value of the field that options.by names */
+	uint32_t group; /* texts of one group stay together when the corpus is cut */
+	uint32_t
+		source; /* number of its value of the member that corpus.by names, "" without one */
 	size_t evidence; /* its spans: evidence to evidence + evidence_count */
 	uint32_t evidence_count;
 	bool marked;  /* the text has a list of evidence, be it empty */
@@ -43,7 +44,8 @@ struct rapport__corpus {
 	char labels[RAPPORT_LABELS_MAX][RAPPORT__CORPUS_LABEL_BYTES];
 	uint32_t label_count;
 	bool labels_fixed; /* a label beyond these is an error */
-	struct rapport__dictionary groups, sources;
+	struct rapport__dictionary groups;
+	struct rapport__names sources; /* values of the member that by names */
 	struct rapport__buffer bytes;
 	uint64_t checksum; /* over all lines read, in order (XXH3) */
 	/* Set by the caller before reading. */

@@ -3,14 +3,7 @@
 #define RAPPORT_EVALUATION_H
 
 #include "status.h"
-
-/* N predictions of K classes. */
-struct rapport__predictions {
-	const double *scores;    /* [N][K] probabilities */
-	const uint32_t *labels;  /* [N] the truth, each below K */
-	const uint32_t *sources; /* [N] where each text is from; NULL: all from one place */
-	size_t N, K;
-};
+#include "training/predictions.h"
 
 struct rapport__evaluation {
 	size_t N, K;
@@ -23,8 +16,11 @@ struct rapport__evaluation {
 	double precision[RAPPORT_LABELS_MAX], recall[RAPPORT_LABELS_MAX], f1[RAPPORT_LABELS_MAX];
 	double auc[RAPPORT_LABELS_MAX]; /* one label against the rest; NaN without both */
 	double auc_within
-		[RAPPORT_LABELS_MAX];     /* the same inside each source, weighted by its pairs;
+		[RAPPORT_LABELS_MAX]; /* the same inside each source, weighted by its pairs;
 						* NaN where no source has both */
+	/* One label against the rest: mean of (p_k - y_k)^2, which add up to brier over the labels,
+	 * and rapport__label_calibration_error */
+	double label_brier[RAPPORT_LABELS_MAX], label_calibration[RAPPORT_LABELS_MAX];
 	size_t count[RAPPORT_LABELS_MAX]; /* texts of each label */
 	size_t *confusion;                /* [K truth][K predicted] */
 };
@@ -55,6 +51,11 @@ struct rapport__calibration_bin {
 
 double rapport__calibration_error(const struct rapport__predictions *predictions,
 				  struct rapport__calibration_bin bins[RAPPORT__CALIBRATION_BINS]);
+
+/* The same error of label k's probability, whichever label is predicted, its accuracy being the
+ * share of texts that have the label.  Source: Kull et al. (2019), classwise calibration error, here
+ * of one class.  Returns -1 without memory. */
+double rapport__label_calibration_error(const struct rapport__predictions *predictions, uint32_t k);
 
 /* Area under the ROC curve: how probable it is that a text with the label has a higher score than
  * one without, ties counting half (Mann and Whitney).

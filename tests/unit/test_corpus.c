@@ -168,7 +168,7 @@ Test(corpus, numbers_groups_and_sources_and_reads_on)
 	cr_assert(!read_bytes(&corpus, split_lines, NULL));
 	cr_assert_eq(corpus.count, 5);
 	cr_expect_eq(corpus.groups.count, 5);
-	cr_expect_eq(corpus.sources.count, 3);
+	cr_expect_eq(corpus.sources.numbers.count, 3);
 	cr_expect_eq(corpus.texts[0].source, corpus.texts[4].source);
 	cr_expect_eq(corpus.texts[1].source, corpus.texts[2].source);
 	cr_expect_neq(corpus.texts[0].source, corpus.texts[1].source);
