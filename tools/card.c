@@ -3,10 +3,12 @@
 #include "model/model_file.h"
 #include "tools/exit.h"
 #include "tools/figures.h"
+#include "tools/markdown.h"
 #include "tools/program.h"
 
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -25,7 +27,7 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 		       const struct rapport__trained *trained, const rapport_model *model)
 {
 	fputs(CARD_HEAD " ", file);
-	figures_put_markdown(file, model->name);
+	markdown_put(file, model->name);
 	fputs("\n\n", file);
 	fprintf(file,
 		"Trained by rapport %s on %zu texts in %zu groups; %zu features, %u level%s, %zu "
@@ -34,13 +36,13 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 		trained->levels, trained->levels == 1 ? "" : "s", trained->image.size);
 	fprintf(file, "| what | is |\n|---|---|\n| language | %s |\n| command | ",
 		*settings->language ? settings->language : "none: words stay as they are");
-	figures_put_markdown(file, settings->command);
+	markdown_put(file, settings->command);
 	fprintf(file,
 		" |\n| corpus checksum | `%016llx` |\n| unsure below a confidence of | %.4f |\n",
 		(unsigned long long)corpus->checksum, model->header.threshold);
 	for (uint32_t k = 0; k < corpus->label_count; k++) {
 		fputs("| assumed share of ", file);
-		figures_put_markdown(file, corpus->labels[k]);
+		markdown_put(file, corpus->labels[k]);
 		fprintf(file, " | %.3f (corpus: %.3f) |\n", model->prior[k],
 			(double)trained->held_out.count[k] / (double)corpus->count);
 	}
@@ -63,18 +65,47 @@ static bool is_replaceable(const char *path)
 	return card;
 }
 
+/* Measures what the texts were taken for while they were held out, and writes it. */
+static int write_figures(FILE *file, const struct rapport__corpus *corpus,
+			 const struct rapport__trained *trained, const rapport_model *model)
+{
+	struct measurement *measured = calloc(1, sizeof *measured);
+	uint32_t *labels = calloc(corpus->count, sizeof *labels);
+	const struct rapport__predictions predictions = { trained->scores, labels, NULL,
+							  corpus->count, corpus->label_count };
+	const struct figures figures = { .measured = measured,
+					 .label_of = corpus_label,
+					 .context = corpus,
+					 .title = "Held-out texts of the corpus" };
+	int code = EXIT_OS;
+
+	if (!measured || !labels) {
+		program_say("out of memory");
+	} else {
+		for (size_t i = 0; i < corpus->count; i++)
+			labels[i] = corpus->texts[i].label;
+		code = measurement_take(measured, corpus, &predictions, model->header.threshold);
+	}
+	if (!code) {
+		figures_print_markdown(file, &figures);
+		measurement_clear(measured);
+	}
+	free(labels);
+	free(measured);
+	return code;
+}
+
 int card_write(const char *path, const char *model_path, const struct rapport__corpus *corpus,
 	       const struct rapport__trainer_settings *settings,
 	       const struct rapport__trained *trained)
 {
-	const struct figures figures = { &trained->held_out, corpus_label, corpus,
-					 "Held-out texts of the corpus", false };
 	char made[PATH_MAX];
 	size_t size = strlen(model_path), ending = strlen(MODEL_ENDING);
 	struct rapport_error error = { 0 };
 	rapport_model model;
 	FILE *file;
 	bool failed;
+	int code;
 
 	if (!path) {
 		if (size > ending && !strcmp(model_path + size - ending, MODEL_ENDING))
@@ -94,11 +125,11 @@ int card_write(const char *path, const char *model_path, const struct rapport__c
 		return EXIT_CANNOT_CREATE;
 	}
 	write_head(file, corpus, settings, trained, &model);
-	figures_print_markdown(file, &figures);
+	code = write_figures(file, corpus, trained, &model);
 	failed = ferror(file);
 	if (fclose(file) != 0 || failed) {
 		program_say("%s: %s", path, strerror(errno));
 		return EXIT_IO;
 	}
-	return EXIT_DONE;
+	return code;
 }

@@ -2,24 +2,24 @@
 #ifndef RAPPORT_FIGURES_H
 #define RAPPORT_FIGURES_H
 
-#include "training/evaluation.h"
+#include "tools/measurement.h"
 
 #include <stdio.h>
 
 /* label_of(context, k) names label k. */
 struct figures {
-	const struct rapport__evaluation *evaluation;
+	const struct measurement *measured;
 	const char *(*label_of)(const void *context, uint32_t k);
 	const void *context;
 	const char *title;
-	bool sources; /* the areas within sources mean something */
+	const char *by;                           /* the member that names sources; NULL: none */
+	const struct rapport__evidence *evidence; /* [K] by label; NULL: not asked for */
+	const struct comparison *comparison;      /* NULL: with no other */
+	bool breakdown;                           /* long tables in text, too */
 };
-
-/* Writes a name so that Markdown takes it for words. */
-void figures_put_markdown(FILE *file, const char *text);
 
 void figures_print_text(FILE *file, const struct figures *figures);
 void figures_print_markdown(FILE *file, const struct figures *figures);
-void figures_print_json(FILE *file, const struct figures *figures);
+void figures_print_json(FILE *file, const struct figures *figures); /* one line */
 
 #endif

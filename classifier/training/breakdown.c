@@ -89,7 +89,7 @@ double rapport__mean_area(const struct rapport__evaluation *evaluation)
 			sum += areas[k];
 			count++;
 		}
-	return count ? sum / (double)count : NAN;
+	return evaluation->N && count ? sum / (double)count : NAN;
 }
 
 struct value {

@@ -7,6 +7,9 @@
  * not independent (the cluster bootstrap).  For two models both are measured on the same draws, and
  * the interval is of the difference (the paired bootstrap).
  *
+ * A measure that grows with chance alone, as the calibration error does, is greater on a resample
+ * than on the texts: its interval lies high, and its value near the low end or below.
+ *
  * The interval speaks of other texts of the same kind.  It does not speak of other kinds of texts,
  * nor of a model that is trained anew.
  *
