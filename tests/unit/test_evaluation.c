@@ -191,6 +191,53 @@ Test(evaluation, measures_calibration_in_bins_of_equal_mass)
 	cr_expect_eq(rapport__calibration_error(&predictions, NULL), error);
 }
 
+/* Ten texts: five bins of the fifteen have none, and each text is alone in its bin. */
+Test(evaluation, measures_each_label_against_the_rest)
+{
+	const struct rapport__predictions predictions = { worked[0], worked_labels, NULL, 10, 3 };
+	struct rapport__evaluation got;
+	double sum = 0;
+
+	cr_assert_eq(rapport__evaluate(&predictions, &got, NULL), RAPPORT_OK);
+	for (uint32_t k = 0; k < 3; k++) {
+		double brier = 0, error = 0;
+
+		for (size_t i = 0; i < 10; i++) {
+			double gap = worked[i][k] - (worked_labels[i] == k);
+
+			brier += gap * gap / 10;
+			error += fabs(gap) / 10;
+		}
+		cr_expect_float_eq(got.label_brier[k], brier, 1e-12, "label %u", k);
+		cr_expect_float_eq(got.label_calibration[k], error, 1e-12, "label %u: %g, not %g",
+				   k, got.label_calibration[k], error);
+		sum += got.label_brier[k];
+	}
+	cr_expect_float_eq(sum, got.brier, 1e-12);
+	rapport__evaluation_clear(&got);
+}
+
+/* 30 texts in fifteen bins of two: half of each have the label, whatever its probability. */
+Test(evaluation, measures_a_labels_calibration_where_it_is_not_predicted)
+{
+	static double scores[30][2];
+	uint32_t labels[30];
+	const struct rapport__predictions predictions = { scores[0], labels, NULL, 30, 2 };
+	double expected = 0;
+
+	for (size_t i = 0; i < 30; i++) {
+		size_t place = i * 7 % 30; /* not in order */
+
+		scores[place][1] = 0.01 * (double)(i + 1);
+		scores[place][0] = 1 - scores[place][1];
+		labels[place] = i % 2;
+	}
+	for (size_t b = 0; b < 15; b++)
+		expected += (0.5 - (0.015 + 0.02 * (double)b)) / 15;
+	cr_expect_float_eq(rapport__label_calibration_error(&predictions, 1), expected, 1e-12);
+	cr_expect_float_eq(rapport__label_calibration_error(&predictions, 0), expected, 1e-12);
+}
+
 Test(evaluation, leaves_out_a_fifth_of_the_texts)
 {
 	static const size_t counts[] = { 1, 4, 5, 10, 25, 100, 999, 1000, 1005 };
