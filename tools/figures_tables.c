@@ -144,9 +144,9 @@ void figures_put_parts(FILE *file, const struct measured_parts *parts, const cha
 	put_head(file, style, heads);
 	for (size_t i = 0; i < parts->count; i++) {
 		const struct rapport__evaluation *e = &parts->rows[i];
-		const char *name = parts->names[i] ? parts->names[i] : "others";
+		const char *name = parts->names[i] ? parts->names[i] : "(others)";
 
-		put_name(file, style, *name ? name : "none");
+		put_name(file, style, *name ? name : "(none)");
 		put_count(file, style, e->N);
 		put_figure(file, style, e->N ? e->macro_f1 : NAN);
 		put_figure(file, style, e->N ? e->log_loss : NAN);
