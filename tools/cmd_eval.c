@@ -162,25 +162,25 @@ static const char *model_label(const void *context, uint32_t k)
 }
 
 static void print(const struct arguments *arguments, const rapport_model *model,
-		  struct figures *figures)
+		  struct figures figures)
 {
-	figures->label_of = model_label;
-	figures->context = model;
-	figures->title = arguments->title ? arguments->title : rapport_model_name(model);
-	figures->by = arguments->by;
-	figures->breakdown = arguments->breakdown;
+	figures.label_of = model_label;
+	figures.context = model;
+	figures.title = arguments->title ? arguments->title : rapport_model_name(model);
+	figures.by = arguments->by;
+	figures.breakdown = arguments->breakdown;
 	if (!strcmp(arguments->format, "json"))
-		figures_print_json(stdout, figures);
+		figures_print_json(stdout, &figures);
 	else if (!strcmp(arguments->format, "markdown"))
-		figures_print_markdown(stdout, figures);
+		figures_print_markdown(stdout, &figures);
 	else
-		figures_print_text(stdout, figures);
+		figures_print_text(stdout, &figures);
 }
 
 /* Compares with the model other, NULL for none, and prints. */
 static int report(const struct arguments *arguments, const struct rapport__corpus *corpus,
 		  const rapport_model *model, const rapport_model *other,
-		  const struct rapport__predictions *predictions, struct figures *figures)
+		  const struct rapport__predictions *predictions, struct figures figures)
 {
 	const size_t N = predictions->N, K = predictions->K;
 	struct rapport__predictions others = *predictions;
@@ -194,9 +194,9 @@ static int report(const struct arguments *arguments, const struct rapport__corpu
 			       : EXIT_OS;
 		others.scores = scored.scores;
 		comparison.name = rapport_model_name(other);
-		figures->comparison = &comparison;
+		figures.comparison = &comparison;
 		if (!code)
-			code = measurement_compare(figures->measured, corpus, predictions, &others,
+			code = measurement_compare(figures.measured, corpus, predictions, &others,
 						   &comparison);
 	}
 	if (!code) {
@@ -230,7 +230,7 @@ static int measure(const struct arguments *arguments, const struct rapport__corp
 	code = measurement_take(measured, corpus, &predictions, model->header.threshold);
 	if (code)
 		goto done;
-	code = report(arguments, corpus, model, other, &predictions, &figures);
+	code = report(arguments, corpus, model, other, &predictions, figures);
 	measurement_clear(measured);
 done:
 	scored_clear(&scored);

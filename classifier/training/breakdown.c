@@ -62,12 +62,14 @@ enum rapport_status rapport__breakdown(const struct rapport__predictions *predic
 {
 	struct copies copies = { 0 };
 	enum rapport_status status = RAPPORT_OK;
-	uint32_t part;
+	uint32_t part = 0;
 
-	if (!copies_init(&copies, predictions->N, predictions->K))
+	if (copies_init(&copies, predictions->N, predictions->K))
+		for (; !status && part < count; part++)
+			status = evaluate_part(predictions, part_of, part, &copies, &parts[part],
+					       error);
+	else
 		status = rapport_fail_memory(error);
-	for (part = 0; !status && part < count; part++)
-		status = evaluate_part(predictions, part_of, part, &copies, &parts[part], error);
 	while (status && part)
 		rapport__evaluation_clear(&parts[--part]);
 	copies_clear(&copies);

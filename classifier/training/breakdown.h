@@ -38,7 +38,8 @@ bool rapport__choose_parts(const uint32_t *value_of, size_t N, size_t value_coun
 extern const char *const rapport__length_names[RAPPORT__LENGTHS];
 uint32_t rapport__length_part(size_t words);
 
-/* The words and numbers of a text, of at most RAPPORT_TEXT_BYTES_MAX bytes.  False without memory. */
+/* The words and numbers of a text, of at most RAPPORT_TEXT_BYTES_MAX bytes.  False without
+ * memory. */
 bool rapport__count_words(const char *text, size_t size, size_t *words);
 
 #endif

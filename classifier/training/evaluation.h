@@ -53,8 +53,8 @@ double rapport__calibration_error(const struct rapport__predictions *predictions
 				  struct rapport__calibration_bin bins[RAPPORT__CALIBRATION_BINS]);
 
 /* The same error of label k's probability, whichever label is predicted, its accuracy being the
- * share of texts that have the label.  Source: Kull et al. (2019), classwise calibration error, here
- * of one class.  Returns -1 without memory. */
+ * share of texts that have the label: what Kull et al. (2019) take the mean of over the classes
+ * (classwise calibration error).  Returns -1 without memory. */
 double rapport__label_calibration_error(const struct rapport__predictions *predictions, uint32_t k);
 
 /* Area under the ROC curve: how probable it is that a text with the label has a higher score than

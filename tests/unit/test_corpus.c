@@ -161,27 +161,6 @@ Test(corpus, takes_the_splits_that_are_asked_for)
 	cr_expect_eq(read_bytes(&corpus, "a\tx", NULL), RAPPORT_ERR_FORMAT);
 }
 
-Test(corpus, keeps_the_names_of_sources_and_those_without_one_apart)
-{
-	static const char *const names[] = { "web", "", "7", "", "web" };
-	struct rapport__corpus corpus = { .by = "source" };
-
-	cr_assert(!read_bytes(&corpus,
-			      "{'text':'t','label':'a','source':'web'}\n{'text':'u','label':'a'}\n"
-			      "{'text':'v','label':'a','source':7}\n"
-			      "{'text':'w','label':'a','source':['web']}\n"
-			      "{'text':'x','label':'a','source':'web'}",
-			      NULL));
-	cr_assert_eq(corpus.count, 5);
-	for (size_t i = 0; i < 5; i++)
-		cr_expect_str_eq(rapport__names_get(&corpus.sources, corpus.texts[i].source),
-				 names[i], "text %zu", i);
-	cr_expect_eq(corpus.sources.numbers.count, 3);
-	support_read(&corpus, "a\tmore\n"); /* a format without members */
-	cr_expect_eq(corpus.texts[5].source, corpus.texts[1].source);
-	rapport__corpus_clear(&corpus);
-}
-
 Test(corpus, numbers_groups_and_sources_and_reads_on)
 {
 	struct rapport__corpus corpus = { .by = "source" };
