@@ -19,7 +19,7 @@ static const char *corpus_label(const void *context, uint32_t k)
 {
 	const struct rapport__corpus *corpus = context;
 
-	return corpus->labels[k];
+	return corpus->labels.names[k];
 }
 
 static void write_head(FILE *file, const struct rapport__corpus *corpus,
@@ -40,9 +40,9 @@ static void write_head(FILE *file, const struct rapport__corpus *corpus,
 	fprintf(file,
 		" |\n| corpus checksum | `%016llx` |\n| unsure below a confidence of | %.4f |\n",
 		(unsigned long long)corpus->checksum, model->header.threshold);
-	for (uint32_t k = 0; k < corpus->label_count; k++) {
+	for (uint32_t k = 0; k < corpus->labels.count; k++) {
 		fputs("| assumed share of ", file);
-		markdown_put(file, corpus->labels[k]);
+		markdown_put(file, corpus->labels.names[k]);
 		fprintf(file, " | %.3f (corpus: %.3f) |\n", model->prior[k],
 			(double)trained->held_out.count[k] / (double)corpus->count);
 	}
@@ -72,7 +72,7 @@ static int write_figures(FILE *file, const struct rapport__corpus *corpus,
 	struct measurement *measured = calloc(1, sizeof *measured);
 	uint32_t *labels = calloc(corpus->count, sizeof *labels);
 	const struct rapport__predictions predictions = { trained->scores, labels, NULL,
-							  corpus->count, corpus->label_count };
+							  corpus->count, corpus->labels.count };
 	const struct figures figures = { .measured = measured,
 					 .label_of = corpus_label,
 					 .context = corpus,

@@ -185,7 +185,7 @@ static void put_splits(const struct rapport__corpus_check *check,
 	fputs("\nlabel                  texts", stdout);
 	put_split_columns(check, columns, NULL);
 	for (size_t k = 0; k <= labels; k++) {
-		put_name(k < labels ? check->corpus.labels[k] : "all", 20);
+		put_name(k < labels ? check->corpus.labels.names[k] : "all", 20);
 		printf("%8zu", statistics->labels[k].texts);
 		put_split_columns(check, columns, &statistics->labels[k]);
 	}
@@ -201,7 +201,7 @@ static void put_lengths(const struct rapport__corpus_check *check,
 		const struct rapport__label_statistics *label = &statistics->labels[k];
 		const struct rapport__lengths *words = &label->words;
 
-		put_name(k < labels ? check->corpus.labels[k] : "all", 20);
+		put_name(k < labels ? check->corpus.labels.names[k] : "all", 20);
 		printf("%8u%7u%8u%8u%8u%9zu (%.1f %%)\n", words->least, words->low, words->median,
 		       words->high, words->most, label->with_evidence,
 		       label->texts ? 100.0 * (double)label->with_evidence / (double)label->texts

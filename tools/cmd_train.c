@@ -27,9 +27,13 @@ static const struct option_help help = {
 	"sentences are trained, too."
 };
 
+enum {
+	WEIGHTS_MAX = 16
+};
+
 struct arguments {
 	const char *output, *card, *labels, *split, *language, *name, *prior, *held_out;
-	struct option_list tuning;
+	struct option_list tuning, weights;
 	uint64_t seed, folds, threads;
 	double error_max;
 	bool one_level, quiet, list_settings;
@@ -94,6 +98,9 @@ static void describe(const struct arguments *arguments,
 		 arguments->language, arguments->name, (unsigned long long)arguments->seed,
 		 (unsigned long long)arguments->folds, arguments->one_level ? " --one-level" : "");
 	describe_number(text, room, "max-error", arguments->error_max, usual.error_max);
+	for (size_t i = 0; i < arguments->weights.count; i++)
+		snprintf(text + strlen(text), room - strlen(text), " --weight %s",
+			 arguments->weights.values[i]);
 	tuning_describe(settings, text, room);
 }
 
@@ -101,7 +108,7 @@ static void describe(const struct arguments *arguments,
 static int write_held_out(const char *path, const struct rapport__corpus *corpus,
 			  const struct rapport__trained *trained)
 {
-	const size_t K = corpus->label_count;
+	const size_t K = corpus->labels.count;
 	struct rapport__buffer line = { 0 };
 	FILE *file = fopen(path, "w");
 	bool done = file != NULL;
@@ -114,13 +121,13 @@ static int write_held_out(const char *path, const struct rapport__corpus *corpus
 		done = rapport__buffer_add_string(&line, "{\"id\":") &&
 		       rapport__json_quote(&line, id, strlen(id)) &&
 		       rapport__buffer_add_string(&line, ",\"label\":") &&
-		       rapport__json_quote(&line, corpus->labels[text->label],
-					   strlen(corpus->labels[text->label])) &&
+		       rapport__json_quote(&line, corpus->labels.names[text->label],
+					   strlen(corpus->labels.names[text->label])) &&
 		       fputs(line.data, file) >= 0;
 		for (size_t k = 0; done && k < K; k++) {
 			line.size = 0;
-			done = rapport__json_quote(&line, corpus->labels[k],
-						   strlen(corpus->labels[k])) &&
+			done = rapport__json_quote(&line, corpus->labels.names[k],
+						   strlen(corpus->labels.names[k])) &&
 			       fprintf(file, "%s%s:%.6f", k ? "," : ",\"scores\":{", line.data,
 				       trained->scores[i * K + k]) > 0;
 		}
@@ -156,7 +163,7 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	describe(arguments, &settings, command, sizeof command);
 	settings.command = command;
 	if (arguments->prior) {
-		code = read_prior(arguments->prior, corpus->label_count, prior);
+		code = read_prior(arguments->prior, corpus->labels.count, prior);
 		settings.prior = prior;
 	}
 	if (code)
@@ -183,10 +190,24 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 
 static int train(const struct arguments *arguments, char **paths, int count)
 {
+	struct rapport__weight weights[WEIGHTS_MAX];
 	struct rapport__corpus corpus = { .splits = arguments->split };
 	struct rapport_error error = { 0 };
 	int code = EXIT_DONE;
 
+	if (arguments->weights.count > WEIGHTS_MAX) {
+		program_say("more than %d of --weight", WEIGHTS_MAX);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; !code && i < arguments->weights.count; i++)
+		if (rapport__weight_read(&weights[i], arguments->weights.values[i], &error)) {
+			program_fail("--weight", &error);
+			code = EXIT_USAGE;
+		}
+	if (code)
+		return code;
+	corpus.weights = weights;
+	corpus.weight_count = arguments->weights.count;
 	if (arguments->labels && rapport__corpus_set_labels(&corpus, arguments->labels, &error))
 		code = program_fail("--labels", &error);
 	if (!code)
@@ -268,6 +289,8 @@ int cmd_train(int argc, char **argv)
 		{ "name", 0, OPTION_STRING, &arguments.name, "NAME", "of the model", 0, 0 },
 		{ "prior", 0, OPTION_STRING, &arguments.prior, "P,P,...",
 		  "shares of the labels where the model will be used", 0, 0 },
+		{ "weight", 0, OPTION_LIST, &arguments.weights, "MEMBER=VALUE:NUMBER",
+		  "texts whose member has this value count less; repeatable", 0, 0 },
 		{ "held-out", 0, OPTION_STRING, &arguments.held_out, "FILE",
 		  "write what each text was taken for while it was held out", 0, 0 },
 		{ "set", 0, OPTION_LIST, &arguments.tuning, "NAME=VALUE,...",

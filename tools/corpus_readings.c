@@ -123,7 +123,7 @@ static void put_labels(const struct rapport__corpus *corpus,
 
 		rapport__agreement_one_label(table, k, &one);
 		rapport__agreement_measure(&one, &agreement);
-		put_name(corpus->labels[k]);
+		put_name(corpus->labels.names[k]);
 		printf("  %9zu%9zu%9zu", rapport__agreement_row(table, k),
 		       rapport__agreement_column(table, k), table->counts[k][k]);
 		put_number(agreement.kappa);
@@ -137,12 +137,12 @@ static void put_table(const struct rapport__corpus *corpus,
 	fputs("\ncorpus, then reader ", stdout);
 	for (uint32_t k = 0; k < table->K; k++) {
 		fputs("  ", stdout);
-		terminal_put(stdout, corpus->labels[k], strlen(corpus->labels[k]), NAME_COLUMNS,
-			     k + 1 < table->K);
+		terminal_put(stdout, corpus->labels.names[k], strlen(corpus->labels.names[k]),
+			     NAME_COLUMNS, k + 1 < table->K);
 	}
 	putchar('\n');
 	for (uint32_t i = 0; i < table->K; i++) {
-		put_name(corpus->labels[i]);
+		put_name(corpus->labels.names[i]);
 		for (uint32_t j = 0; j < table->K; j++)
 			printf("  %-*zu", j + 1 < table->K ? NAME_COLUMNS : 0, table->counts[i][j]);
 		putchar('\n');
@@ -160,15 +160,15 @@ static void put_disagreements(const struct rapport__corpus_check *check,
 		if (label == reading->label)
 			continue;
 		put_place(check, reading);
-		printf("corpus %s, reader %s\n", check->corpus.labels[label],
-		       check->corpus.labels[reading->label]);
+		printf("corpus %s, reader %s\n", check->corpus.labels.names[label],
+		       check->corpus.labels.names[reading->label]);
 	}
 }
 
 int corpus_agreement(const struct rapport__corpus_check *check, const struct option_list *paths,
 		     bool list)
 {
-	struct rapport__agreement_table table = { .K = check->corpus.label_count };
+	struct rapport__agreement_table table = { .K = check->corpus.labels.count };
 	struct rapport__readings readings = { 0 };
 	struct rapport__agreement agreement;
 	int code = read_files(&readings, check, paths->values, paths->count);
@@ -210,16 +210,16 @@ static void put_doubt(const struct rapport__corpus_check *check,
 	const struct rapport__corpus *corpus = &check->corpus;
 	const struct rapport__reading *reading = &readings->list[doubt->reading];
 	const struct rapport__corpus_text *text = text_of(check, reading);
-	const double *scores = readings->scores + doubt->reading * corpus->label_count;
+	const double *scores = readings->scores + doubt->reading * corpus->labels.count;
 	uint32_t best = text->label;
 
-	for (uint32_t k = 0; k < corpus->label_count; k++)
+	for (uint32_t k = 0; k < corpus->labels.count; k++)
 		if (scores[k] > scores[best])
 			best = k;
 	put_place(check, reading);
-	printf("label %s had %.3f", corpus->labels[text->label], doubt->own);
+	printf("label %s had %.3f", corpus->labels.names[text->label], doubt->own);
 	if (best != text->label)
-		printf(", %s %.3f", corpus->labels[best], scores[best]);
+		printf(", %s %.3f", corpus->labels.names[best], scores[best]);
 	fputs(": ", stdout);
 	terminal_put(stdout, rapport__corpus_bytes(corpus, text), text->text_size, WORDS_COLUMNS,
 		     false);
@@ -229,7 +229,7 @@ static void put_doubt(const struct rapport__corpus_check *check,
 static int put_doubts(const struct rapport__corpus_check *check,
 		      const struct rapport__readings *readings, uint64_t top)
 {
-	const uint32_t K = check->corpus.label_count;
+	const uint32_t K = check->corpus.labels.count;
 	struct doubt *doubts = calloc(readings->count, sizeof *doubts);
 
 	if (!doubts) {

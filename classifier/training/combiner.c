@@ -57,7 +57,9 @@ static enum rapport_status train(struct combiner *combiner, unsigned fold, doubl
 	enum rapport_status status;
 
 	for (size_t i = 0; i < combiner->N; i++)
-		combiner->row_weights[i] = combiner->held_out->folds[i] != fold;
+		combiner->row_weights[i] = combiner->held_out->folds[i] != fold
+						   ? combiner->supervision->weights[i]
+						   : 0;
 	status = rapport__objective_new(&problem, combiner->workers, &objective, combiner->error);
 	if (status)
 		return status;

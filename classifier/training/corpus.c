@@ -1,6 +1,5 @@
 #include "training/corpus.h"
 
-#include "model/model_file.h"
 #include "text/hash.h"
 #include "text/json.h"
 
@@ -22,56 +21,10 @@ static bool name_is_listed(const char *list, const char *name, size_t size)
 	return false;
 }
 
-static enum rapport_status find_label(struct rapport__corpus *corpus, const char *name, size_t size,
-				      uint32_t *label, struct rapport_error *error)
-{
-	if (!size || size >= RAPPORT__CORPUS_LABEL_BYTES)
-		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "a label of %zu bytes, not 1 to %d", size,
-				    RAPPORT__CORPUS_LABEL_BYTES - 1);
-	if (!rapport__model_name_valid(name, size) || memchr(name, ',', size))
-		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "a label with a comma, a control character or bytes that are "
-				    "not UTF-8 in it");
-	for (uint32_t k = 0; k < corpus->label_count; k++)
-		if (strlen(corpus->labels[k]) == size &&
-		    memcmp(corpus->labels[k], name, size) == 0) {
-			*label = k;
-			return RAPPORT_OK;
-		}
-	if (corpus->labels_fixed)
-		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-				    "the label \"%.*s\" is none of those expected", (int)size,
-				    name);
-	if (corpus->label_count == RAPPORT_LABELS_MAX)
-		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "more than %d labels",
-				    RAPPORT_LABELS_MAX);
-	memcpy(corpus->labels[corpus->label_count], name, size);
-	*label = corpus->label_count++;
-	return RAPPORT_OK;
-}
-
 enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, const char *names,
 					       struct rapport_error *error)
 {
-	while (*names) {
-		size_t length = strcspn(names, ",");
-		uint32_t label, before = corpus->label_count;
-		enum rapport_status status = find_label(corpus, names, length, &label, error);
-
-		if (!status && corpus->label_count == before)
-			status = rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
-					      "the label \"%.*s\" is named twice", (int)length,
-					      names);
-		if (status) {
-			if (error)
-				error->status = RAPPORT_ERR_ARGUMENT;
-			return RAPPORT_ERR_ARGUMENT;
-		}
-		names += length + (names[length] == ',');
-	}
-	corpus->labels_fixed = true;
-	return RAPPORT_OK;
+	return rapport__labels_set(&corpus->labels, names, error);
 }
 
 /* Appends size bytes and a NUL; *at is where they are. */
@@ -95,8 +48,9 @@ static enum rapport_status begin_text(struct rapport__corpus *corpus, const char
 	added = &corpus->texts[corpus->count];
 	memset(added, 0, sizeof *added);
 	added->group = RAPPORT__DICTIONARY_NONE;
+	added->weight = 1;
 	added->source = corpus->by ? RAPPORT__DICTIONARY_NONE : 0;
-	status = find_label(corpus, label, label_size, &added->label, error);
+	status = rapport__labels_find(&corpus->labels, label, label_size, &added->label, error);
 	if (status)
 		return status;
 	added->text_size = (uint32_t)size;
@@ -131,37 +85,72 @@ static enum rapport_status add_text(struct rapport__corpus *corpus, const char *
 	return status ? status : end_text(corpus, error);
 }
 
+/* Adds a part of the text as a span; what is how an error calls it. */
+static enum rapport_status add_span(struct rapport__corpus *corpus,
+				    const struct rapport__corpus_text *added, const char *what,
+				    size_t number, const char *part, size_t size, uint32_t label,
+				    struct rapport_error *error)
+{
+	const char *text = rapport__corpus_bytes(corpus, added);
+	const char *found = part && size ? memmem(text, added->text_size, part, size) : NULL;
+	uint32_t start;
+
+	if (number > RAPPORT__CORPUS_EVIDENCE_MAX)
+		return rapport_fail(error, RAPPORT_ERR_LIMIT, 0, "a text with over %u pieces of %s",
+				    RAPPORT__CORPUS_EVIDENCE_MAX, what);
+	if (!found)
+		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+				    "%s %zu is not a part of the text", what, number);
+	if (!rapport__grow(&corpus->spans, &corpus->span_capacity, corpus->span_count + 1,
+			   sizeof *corpus->spans))
+		return rapport_fail_memory(error);
+	start = (uint32_t)(found - text);
+	corpus->spans[corpus->span_count++] = (struct rapport__span){ start, start + (uint32_t)size,
+								      label };
+	return RAPPORT_OK;
+}
+
 static enum rapport_status read_evidence(struct rapport__corpus *corpus,
 					 struct rapport__corpus_text *added,
 					 const rapport__json *object, struct rapport_error *error)
 {
-	const char *text = rapport__corpus_bytes(corpus, added), *evidence;
+	enum rapport_status status = RAPPORT_OK;
+	const char *evidence;
 	size_t size;
 
 	added->evidence = corpus->span_count;
 	added->marked = rapport__json_is_array(object, "evidence");
-	for (size_t i = 0; (evidence = rapport__json_string_at(object, "evidence", i, &size));
-	     i++) {
-		const char *found = size ? memmem(text, added->text_size, evidence, size) : NULL;
-		uint32_t start;
+	while (!status && (evidence = rapport__json_string_at(object, "evidence",
+							      added->evidence_count, &size)))
+		status = add_span(corpus, added, "evidence", ++added->evidence_count, evidence,
+				  size, added->label, error);
+	return status;
+}
 
-		if (i == RAPPORT__CORPUS_EVIDENCE_MAX)
-			return rapport_fail(error, RAPPORT_ERR_LIMIT, 0,
-					    "a text with over %u pieces of evidence",
-					    RAPPORT__CORPUS_EVIDENCE_MAX);
-		if (!found)
+/* "passages": [{"label": "...", "text": "..."}, ...]: parts with another label than the text's. */
+static enum rapport_status read_passages(struct rapport__corpus *corpus,
+					 struct rapport__corpus_text *added,
+					 const rapport__json *object, struct rapport_error *error)
+{
+	const rapport__json *list = rapport__json_member(object, "passages");
+	enum rapport_status status = RAPPORT_OK;
+
+	for (size_t i = 0; !status && i < rapport__json_count(object, "passages"); i++) {
+		const rapport__json *passage = rapport__json_element(list, i);
+		size_t size = 0, label_size = 0;
+		const char *label = rapport__json_string(passage, "label", &label_size);
+		const char *part = rapport__json_string(passage, "text", &size);
+		uint32_t number;
+
+		if (!label)
 			return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
-					    "evidence %zu is not a part of the text", i + 1);
-		if (!rapport__grow(&corpus->spans, &corpus->span_capacity, corpus->span_count + 1,
-				   sizeof *corpus->spans))
-			return rapport_fail_memory(error);
-		start = (uint32_t)(found - text);
-		corpus->spans[corpus->span_count++] = (struct rapport__span){
-			start, start + (uint32_t)size
-		};
-		added->evidence_count++;
+					    "passage %zu has no label", i + 1);
+		status = rapport__labels_find(&corpus->labels, label, label_size, &number, error);
+		if (!status)
+			status = add_span(corpus, added, "passage", ++added->passage_count, part,
+					  size, number, error);
 	}
-	return RAPPORT_OK;
+	return status;
 }
 
 /* Fills in group and source, where there are such.  False without memory. */
@@ -202,10 +191,13 @@ static enum rapport_status add_object(struct rapport__corpus *corpus, const rapp
 	if (status)
 		return status;
 	added = &corpus->texts[corpus->count];
+	added->weight = rapport__weights_of(corpus->weights, corpus->weight_count, object);
 	if (!find_members(corpus, object, added) ||
 	    (id && !keep_bytes(corpus, id, id_size, &added->id_at)))
 		return rapport_fail_memory(error);
 	status = read_evidence(corpus, added, object, error);
+	if (!status)
+		status = read_passages(corpus, added, object, error);
 	return status ? status : end_text(corpus, error);
 }
 
@@ -353,26 +345,15 @@ enum rapport_status rapport__corpus_read(struct rapport__corpus *corpus, FILE *f
 	return status;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
 void rapport__corpus_sort_labels(struct rapport__corpus *corpus)
 {
-	char before[RAPPORT_LABELS_MAX][RAPPORT__CORPUS_LABEL_BYTES];
-	uint32_t now[RAPPORT_LABELS_MAX] = { 0 };
+	uint32_t now[RAPPORT_LABELS_MAX];
 
-	if (corpus->labels_fixed)
-		return;
-	memcpy(before, corpus->labels, sizeof before);
-	qsort(corpus->labels, corpus->label_count, sizeof *corpus->labels, compare_names);
-	for (uint32_t old = 0; old < corpus->label_count; old++)
-		for (uint32_t k = 0; k < corpus->label_count; k++)
-			if (!strcmp(before[old], corpus->labels[k]))
-				now[old] = k;
+	rapport__labels_sort(&corpus->labels, now);
 	for (size_t i = 0; i < corpus->count; i++)
 		corpus->texts[i].label = now[corpus->texts[i].label];
+	for (size_t i = 0; i < corpus->span_count; i++)
+		corpus->spans[i].label = now[corpus->spans[i].label];
 }
 
 const char *rapport__corpus_bytes(const struct rapport__corpus *corpus,

@@ -1,7 +1,8 @@
 /* Labelled texts from files: what is trained on and measured with.
  *
  * Three formats, told by the first line that is not blank:
- *	{"label": "...", "text": "...", ...}	JSON Lines; also "id", "group", "split", "evidence"
+ *	{"label": "...", "text": "...", ...}	JSON Lines; also "id", "group", "split", "evidence",
+ *						"passages"
  *	label<TAB>text
  *	__label__label text			fastText's */
 #ifndef RAPPORT_CORPUS_H
@@ -10,17 +11,19 @@
 #include "rapport.h"
 #include "status.h"
 #include "text/json.h"
+#include "training/labels.h"
 #include "training/names.h"
+#include "training/weights.h"
 
 #include <stdio.h>
 
 #define RAPPORT__CORPUS_LINE_BYTES_MAX (64u * 1024u * 1024u)
-#define RAPPORT__CORPUS_EVIDENCE_MAX   1000u /* spans of one text */
-#define RAPPORT__CORPUS_LABEL_BYTES    64
+#define RAPPORT__CORPUS_EVIDENCE_MAX   1000u /* spans of one text, of each kind */
 
-/* Bytes of a text that by themselves show its label, [start, end). */
+/* Bytes of a text that by themselves show a label, [start, end). */
 struct rapport__span {
 	uint32_t start, end;
+	uint32_t label;
 };
 
 struct rapport__corpus_text {
@@ -32,8 +35,10 @@ struct rapport__corpus_text {
 		source; /* number of its value of the member that corpus.by names, "" without one */
 	size_t evidence; /* its spans: evidence to evidence + evidence_count */
 	uint32_t evidence_count;
-	bool marked;  /* the text has a list of evidence, be it empty */
-	size_t id_at; /* NUL-terminated; "" without an id */
+	uint32_t passage_count; /* behind the evidence: spans with other labels than the text's */
+	float weight;           /* the product of the weights that apply */
+	bool marked;            /* the text has a list of evidence, be it empty */
+	size_t id_at;           /* NUL-terminated; "" without an id */
 };
 
 struct rapport__corpus {
@@ -41,16 +46,16 @@ struct rapport__corpus {
 	size_t count, capacity;
 	struct rapport__span *spans;
 	size_t span_count, span_capacity;
-	char labels[RAPPORT_LABELS_MAX][RAPPORT__CORPUS_LABEL_BYTES];
-	uint32_t label_count;
-	bool labels_fixed; /* a label beyond these is an error */
+	struct rapport__labels labels;
 	struct rapport__dictionary groups;
 	struct rapport__names sources; /* values of the member that by names */
 	struct rapport__buffer bytes;
 	uint64_t checksum; /* over all lines read, in order (XXH3) */
 	/* Set by the caller before reading. */
 	const char *splits; /* "train,validation": only texts of these; NULL: all */
-	const char *by;     /* a member of the JSON object, such as "source"; NULL: none */
+	const struct rapport__weight *weights; /* [weight_count] */
+	size_t weight_count;
+	const char *by; /* a member of the JSON object, such as "source"; NULL: none */
 	/* NULL, or called behind each line that is not blank, of that number from 1.  object is
 	 * NULL where the line is no JSON object.  fault is NULL, or why the line was not taken;
 	 * then it is for this to say, by what it returns, whether that ends the reading. */
@@ -62,7 +67,7 @@ struct rapport__corpus {
 };
 
 /* Fixes the labels and their order: "a,b,c".  Fails with ARGUMENT: a label twice, empty, of
- * RAPPORT__CORPUS_LABEL_BYTES or more, more than RAPPORT_LABELS_MAX of them. */
+ * RAPPORT__LABEL_BYTES or more, more than RAPPORT_LABELS_MAX of them. */
 enum rapport_status rapport__corpus_set_labels(struct rapport__corpus *corpus, const char *names,
 					       struct rapport_error *error);
 

@@ -17,7 +17,7 @@ static const struct {
 } known_members[] = {
 	{ "id", MEMBER_STRING },       { "group", MEMBER_SCALAR },  { "split", MEMBER_STRING },
 	{ "register", MEMBER_STRING }, { "domain", MEMBER_STRING }, { "kind", MEMBER_STRING },
-	{ "hard", MEMBER_FLAG },       { "of", MEMBER_NUMBER },
+	{ "channel", MEMBER_STRING },  { "hard", MEMBER_FLAG },     { "of", MEMBER_NUMBER },
 };
 
 static const char *const known_splits[] = { "train", "validation", "test", "challenge" };

@@ -66,7 +66,7 @@ static void count_label(const struct rapport__corpus_check *check, uint32_t labe
 static bool count_labels(const struct rapport__corpus_check *check,
 			 struct rapport__corpus_statistics *statistics)
 {
-	const size_t labels = check->corpus.label_count + 1;
+	const size_t labels = check->corpus.labels.count + 1;
 	uint32_t *words = rapport__calloc(check->corpus.count + 1, sizeof *words);
 	uint32_t *chosen = rapport__calloc(check->corpus.count + 1, sizeof *chosen);
 	bool done = words && chosen && count_words(check, words);

@@ -10,7 +10,8 @@
 struct rows {
 	struct rapport__sparse matrix;
 	uint32_t *labels; /* [matrix.rows] */
-	size_t room;
+	double *weights;  /* [matrix.rows] */
+	size_t room, weight_room;
 };
 
 /* The label whose texts have lists of evidence, all of them empty; of several the one with most
@@ -30,7 +31,7 @@ static uint32_t find_background(const struct rapport__corpus *corpus)
 		shown[text->label] = shown[text->label] || text->evidence_count;
 		any = any || text->evidence_count;
 	}
-	for (uint32_t k = 0; any && k < corpus->label_count; k++)
+	for (uint32_t k = 0; any && k < corpus->labels.count; k++)
 		if (!shown[k] && empty[k] > most) {
 			most = empty[k];
 			background = k;
@@ -44,9 +45,10 @@ static uint32_t sentence_label(const struct rapport__corpus *corpus,
 {
 	if (!text->marked)
 		return RAPPORT__LABEL_NONE;
-	for (size_t e = text->evidence; e < text->evidence + text->evidence_count; e++)
+	for (size_t e = text->evidence;
+	     e < text->evidence + text->evidence_count + text->passage_count; e++)
 		if (corpus->spans[e].start < slice->end && slice->start < corpus->spans[e].end)
-			return text->label;
+			return corpus->spans[e].label;
 	return background;
 }
 
@@ -56,17 +58,19 @@ enum rapport_status rapport__supervision_build(struct rapport__supervision *supe
 					       struct rapport_error *error)
 {
 	*supervision = (struct rapport__supervision){ .dataset = dataset,
-						      .K = corpus->label_count,
+						      .K = corpus->labels.count,
 						      .background = find_background(corpus) };
 	supervision->labels = rapport__calloc(corpus->count, sizeof *supervision->labels);
 	supervision->sentence_labels = rapport__calloc(dataset->slice_count,
 						       sizeof *supervision->sentence_labels);
-	if (!supervision->labels || !supervision->sentence_labels) {
+	supervision->weights = rapport__calloc(corpus->count, sizeof *supervision->weights);
+	if (!supervision->labels || !supervision->sentence_labels || !supervision->weights) {
 		rapport__supervision_clear(supervision);
 		return rapport_fail_memory(error);
 	}
 	for (size_t i = 0; i < corpus->count; i++) {
 		supervision->labels[i] = corpus->texts[i].label;
+		supervision->weights[i] = (double)corpus->texts[i].weight;
 		for (size_t s = dataset->texts[i]; s < dataset->texts[i + 1]; s++)
 			supervision->sentence_labels[s] = sentence_label(corpus, &corpus->texts[i],
 									 &dataset->slices[s],
@@ -79,15 +83,21 @@ void rapport__supervision_clear(struct rapport__supervision *supervision)
 {
 	rapport__free(supervision->labels);
 	rapport__free(supervision->sentence_labels);
+	rapport__free(supervision->weights);
 	*supervision = (struct rapport__supervision){ 0 };
 }
 
 static bool add_row(struct rows *rows, struct rapport__weighting *weighting,
-		    const struct rapport__slice *slice, bool log_counts, uint32_t label)
+		    const struct rapport__slice *slice, bool log_counts, uint32_t label,
+		    double weight)
 {
-	if (!rapport__grow(&rows->labels, &rows->room, rows->matrix.rows + 1, sizeof *rows->labels))
+	if (!rapport__grow(&rows->labels, &rows->room, rows->matrix.rows + 1,
+			   sizeof *rows->labels) ||
+	    !rapport__grow(&rows->weights, &rows->weight_room, rows->matrix.rows + 1,
+			   sizeof *rows->weights))
 		return false;
 	rows->labels[rows->matrix.rows] = label;
+	rows->weights[rows->matrix.rows] = weight;
 	return rapport__weighting_row(weighting, slice, log_counts, &rows->matrix);
 }
 
@@ -97,7 +107,7 @@ static bool add_texts(struct rows *rows, struct rapport__weighting *weighting,
 {
 	for (size_t i = 0; i < chosen_count; i++)
 		if (!add_row(rows, weighting, &supervision->dataset->whole[chosen[i]], true,
-			     supervision->labels[chosen[i]]))
+			     supervision->labels[chosen[i]], supervision->weights[chosen[i]]))
 			return false;
 	return true;
 }
@@ -113,7 +123,8 @@ static bool add_sentences(struct rows *rows, struct rapport__weighting *weightin
 		for (size_t s = dataset->texts[chosen[i]]; s < dataset->texts[chosen[i] + 1]; s++)
 			if ((all || supervision->sentence_labels[s] != RAPPORT__LABEL_NONE) &&
 			    !add_row(rows, weighting, &dataset->slices[s], false,
-				     supervision->sentence_labels[s]))
+				     supervision->sentence_labels[s],
+				     supervision->weights[chosen[i]]))
 				return false;
 	return true;
 }
@@ -122,6 +133,7 @@ static void clear_rows(struct rows *rows)
 {
 	rapport__sparse_clear(&rows->matrix);
 	rapport__free(rows->labels);
+	rapport__free(rows->weights);
 }
 
 static enum rapport_status train_level(struct rapport__levels *levels, uint32_t level,
@@ -130,7 +142,7 @@ static enum rapport_status train_level(struct rapport__levels *levels, uint32_t 
 {
 	const struct rapport__lbfgs_settings settings = RAPPORT__LBFGS_SETTINGS_DEFAULT;
 	const struct rapport__problem problem = {
-		&rows->matrix, &levels->weighting.spread, rows->labels, NULL, K, l2
+		&rows->matrix, &levels->weighting.spread, rows->labels, rows->weights, K, l2
 	};
 	struct rapport__lbfgs_result result;
 	rapport__objective *objective;

@@ -1,7 +1,8 @@
 /* The two levels of a model, trained on chosen texts: whole texts, and sentences.
  *
  * A sentence learns from evidence: in a text whose evidence is marked, a sentence that overlaps it
- * has the text's label, and any other has the background's, the label that needs no evidence. */
+ * has the text's label, one that overlaps a passage with another label has that, and any other has
+ * the background's, the label that needs no evidence. */
 #ifndef RAPPORT_LEVELS_H
 #define RAPPORT_LEVELS_H
 
@@ -14,6 +15,7 @@ struct rapport__supervision {
 	const struct rapport__dataset *dataset;
 	uint32_t *labels;          /* [N] of texts */
 	uint32_t *sentence_labels; /* [sentences], RAPPORT__LABEL_NONE where nothing is known */
+	double *weights;           /* [N] of texts, and of their sentences */
 	uint32_t K;
 	uint32_t background; /* RAPPORT__LABEL_NONE: no evidence is marked, one level it is */
 };

@@ -158,7 +158,7 @@ enum rapport_status rapport__model_image_build(const struct rapport__model_parts
 	struct image image = { .parts = parts, .columns = 1 + parts->levels->count * parts->K };
 	bool filled = false;
 
-	static_assert(RAPPORT__MODEL_LABEL_BYTES == RAPPORT__CORPUS_LABEL_BYTES, "labels fit");
+	static_assert(RAPPORT__MODEL_LABEL_BYTES == RAPPORT__LABEL_BYTES, "labels fit");
 	fill_header(&image);
 	find_column_scales(&image);
 	while (!filled) {

@@ -7,7 +7,7 @@
 
 /* What a model file is made from.  All borrowed. */
 struct rapport__model_parts {
-	const char (*labels)[RAPPORT__CORPUS_LABEL_BYTES]; /* [K] */
+	const char (*labels)[RAPPORT__LABEL_BYTES]; /* [K] */
 	uint32_t K;
 	const struct rapport__levels *levels;
 	const struct rapport__feature_settings *settings;

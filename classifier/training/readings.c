@@ -40,8 +40,8 @@ enum rapport_status rapport__readings_begin(struct rapport__readings *readings,
 static enum rapport_status find_label(const struct rapport__corpus *corpus, const char *name,
 				      uint32_t *label, struct rapport_error *error)
 {
-	for (*label = 0; *label < corpus->label_count; ++*label)
-		if (!strcmp(corpus->labels[*label], name))
+	for (*label = 0; *label < corpus->labels.count; ++*label)
+		if (!strcmp(corpus->labels.names[*label], name))
 			return RAPPORT_OK;
 	return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 			    "the label \"%.80s\" is none of the corpus's", name);
@@ -60,7 +60,7 @@ static enum rapport_status read_scores(const struct rapport__corpus *corpus,
 	if (!rapport__json_is_object(members))
 		return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 				    "no \"scores\" that is an object");
-	for (uint32_t k = 0; k < corpus->label_count; k++)
+	for (uint32_t k = 0; k < corpus->labels.count; k++)
 		scores[k] = -1;
 	while (!status && (place = rapport__json_next(members, place, &name, &member)) != NULL) {
 		char number[40], *end = number;
@@ -75,10 +75,10 @@ static enum rapport_status read_scores(const struct rapport__corpus *corpus,
 			status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
 					      "the score of %s is no number from 0 to 1", name);
 	}
-	for (uint32_t k = 0; !status && k < corpus->label_count; k++)
+	for (uint32_t k = 0; !status && k < corpus->labels.count; k++)
 		if (scores[k] < 0)
 			status = rapport_fail(error, RAPPORT_ERR_FORMAT, 0, "no score of %s",
-					      corpus->labels[k]);
+					      corpus->labels.names[k]);
 	return status;
 }
 
@@ -112,7 +112,7 @@ static enum rapport_status add_object(struct rapport__readings *readings,
 				      const struct rapport__position *position,
 				      const rapport__json *object, struct rapport_error *error)
 {
-	const size_t K = readings->corpus->label_count, count = readings->count;
+	const size_t K = readings->corpus->labels.count, count = readings->count;
 	struct rapport__reading reading = { .position = *position };
 	size_t id_size, label_size;
 	const char *id = rapport__json_string(object, "id", &id_size);

@@ -92,9 +92,13 @@ static enum rapport_status check(struct training *training)
 {
 	const struct rapport__trainer_settings *settings = training->settings;
 	size_t labels = 0;
+	double sum = 0;
 
 	for (size_t i = 0; i < training->N; i++)
-		training->shares[training->corpus->texts[i].label] += 1 / (double)training->N;
+		sum += (double)training->corpus->texts[i].weight;
+	for (size_t i = 0; i < training->N; i++)
+		training->shares[training->corpus->texts[i].label] +=
+			(double)training->corpus->texts[i].weight / sum;
 	for (size_t k = 0; k < training->K; k++)
 		labels += training->shares[k] > 0;
 	if (labels < 2 || labels < training->K)
@@ -197,14 +201,33 @@ static enum rapport_status combine(struct training *training)
 	return RAPPORT_OK;
 }
 
+/* The labels of those texts that the model is for: texts of less than full weight help it to learn,
+ * but do not say how sure it may be.  NULL without memory. */
+static uint32_t *labels_in_full(const struct training *training)
+{
+	const struct rapport__supervision *supervision = &training->supervision;
+	uint32_t *labels = rapport__calloc(training->N, sizeof *labels);
+	double most = 0;
+
+	for (size_t i = 0; labels && i < training->N; i++)
+		most = fmax(most, supervision->weights[i]);
+	for (size_t i = 0; labels && i < training->N; i++)
+		labels[i] = supervision->weights[i] < most ? RAPPORT__LABEL_NONE
+							   : supervision->labels[i];
+	return labels;
+}
+
 /* Fits temperatures and threshold on held-out scores, and leaves probabilities in logits. */
 static enum rapport_status calibrate(struct training *training)
 {
 	const struct rapport__supervision *supervision = &training->supervision;
 	const size_t N = training->N, K = training->K;
+	uint32_t *labels = labels_in_full(training);
 
-	training->temperature[0] = rapport__fit_temperature(training->logits, supervision->labels,
-							    N, K);
+	if (!labels)
+		return rapport_fail_memory(training->error);
+	training->temperature[0] = rapport__fit_temperature(training->logits, labels, N, K);
+	rapport__free(labels);
 	training->temperature[1] = training->temperature[0];
 	if (supervision->background != RAPPORT__LABEL_NONE)
 		training->temperature[1] = rapport__fit_temperature(
@@ -259,7 +282,7 @@ static enum rapport_status write_image(struct training *training, struct rapport
 {
 	const size_t K = training->K;
 	const bool two = training->levels.count == 2;
-	struct rapport__model_parts parts = { .labels = training->corpus->labels,
+	struct rapport__model_parts parts = { .labels = training->corpus->labels.names,
 					      .K = (uint32_t)K,
 					      .levels = &training->levels,
 					      .settings = &training->settings->features,
@@ -346,7 +369,7 @@ enum rapport_status rapport__train(const struct rapport__corpus *corpus,
 				     .settings = settings,
 				     .error = error,
 				     .N = corpus->count,
-				     .K = corpus->label_count,
+				     .K = corpus->labels.count,
 				     .folds = settings->folds };
 	enum rapport_status status;
 

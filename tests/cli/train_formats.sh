@@ -29,6 +29,12 @@ grep -c 'animals' a.rapport
 	"$RAPPORT" model info h.rapport | grep -o -- '--set .*'
 wc -l < held.jsonl; head -n 1 held.jsonl | sed 's/[0-9]\.[0-9]*/P/g'
 for wrong in l2=none l2 l2=-1 colour=red features=word+noun skip=1.5 skip=9; do
-	"$RAPPORT" train -q --set "$wrong" -o i.rapport animals.tsv; echo "exit $?"
+	"$RAPPORT" train -q --set "$wrong" -o i.rapport animals.tsv 2>&1; echo "exit $?"
 done
 ls i.rapport 2> /dev/null; true
+
+# Texts that count less.
+"$RAPPORT" train -q --weight label=owl:0.01 -o j.rapport animals.jsonl && "$RAPPORT" model info j.rapport | grep -o -- '--weight .*'
+cmp -s j.rapport f.rapport || echo 'weights change the model'
+"$RAPPORT" train -q --weight label=owl:1 -o k.rapport animals.jsonl; "$RAPPORT" model info k.rapport | grep -c 'weight'
+"$RAPPORT" train -q --weight owl:2 -o l.rapport animals.jsonl 2>&1; echo "exit $?"

@@ -10,14 +10,15 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 static void check(const struct rapport__corpus *corpus)
 {
-	for (uint32_t k = 0; k < corpus->label_count; k++)
-		if (!rapport__model_name_valid(corpus->labels[k], strlen(corpus->labels[k])))
+	for (uint32_t k = 0; k < corpus->labels.count; k++)
+		if (!rapport__model_name_valid(corpus->labels.names[k],
+					       strlen(corpus->labels.names[k])))
 			abort();
 	for (size_t i = 0; i < corpus->count; i++) {
 		const struct rapport__corpus_text *text = &corpus->texts[i];
 		const char *bytes = rapport__corpus_bytes(corpus, text);
 
-		if (text->label >= corpus->label_count || text->group >= corpus->groups.count ||
+		if (text->label >= corpus->labels.count || text->group >= corpus->groups.count ||
 		    text->text_at + text->text_size >= corpus->bytes.size ||
 		    bytes[text->text_size] ||
 		    text->evidence + text->evidence_count > corpus->span_count)

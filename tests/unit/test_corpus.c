@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* file: with ' for ".  texts: each as label[text], then "*" where evidence is marked, "/" and the
- * group where it was met before, "{start,end}" for each piece of evidence, "#id".  place: the line
+ * group where it was met before, "{start,end}" for each piece of evidence, "{label start,end}" for
+ * each passage, "#id".  place: the line
  * that is refused, or 0. */
 static const struct {
 	const char *name, *file, *texts;
@@ -34,6 +35,15 @@ static const struct {
 	{ "evidence not there",
 	  "{'text':'x','label':'a'}\n{'text':'x y','label':'a','evidence':['x','x  y']}", "a[x]",
 	  2 },
+	{ "passages with other labels",
+	  "{'text':'ho so','label':'b','evidence':['so'],'passages':[{'label':'a','text':'ho'}]}\n"
+	  "{'text':'x','label':'a','passages':[]}",
+	  "b[ho so]*{3,5}{a 0,2}a[x]", 0 },
+	{ "a passage not there", "{'text':'x','label':'a','passages':[{'label':'b','text':'y'}]}",
+	  "", 1 },
+	{ "a passage without a label", "{'text':'x','label':'a','passages':[{'text':'x'}]}", "",
+	  1 },
+	{ "a passage that is none", "{'text':'x','label':'a','passages':['x']}", "", 1 },
 	{ "empty evidence", "{'text':'x','label':'a','evidence':['']}", "", 1 },
 	{ "longer evidence", "{'text':'xy','label':'a','evidence':['xyz']}", "", 1 },
 	{ "no JSON", "\n{'text':'x','label':'a'}\n\n{'text':'x',\n", "a[x]", 4 },
@@ -84,7 +94,7 @@ static void describe(const struct rapport__corpus *corpus, struct rapport__buffe
 	for (size_t i = 0; i < corpus->count; i++) {
 		const struct rapport__corpus_text *text = &corpus->texts[i];
 
-		rapport__buffer_add_string(out, corpus->labels[text->label]);
+		rapport__buffer_add_string(out, corpus->labels.names[text->label]);
 		rapport__buffer_add_string(out, "[");
 		rapport__buffer_add(out, rapport__corpus_bytes(corpus, text), text->text_size);
 		rapport__buffer_add_string(out, text->marked ? "]*" : "]");
@@ -97,6 +107,14 @@ static void describe(const struct rapport__corpus *corpus, struct rapport__buffe
 			const struct rapport__span *span = &corpus->spans[text->evidence + e];
 
 			snprintf(number, sizeof number, "{%u,%u}", span->start, span->end);
+			rapport__buffer_add_string(out, number);
+		}
+		for (size_t e = 0; e < text->passage_count; e++) {
+			const struct rapport__span *span =
+				&corpus->spans[text->evidence + text->evidence_count + e];
+
+			snprintf(number, sizeof number, "{%s %u,%u}",
+				 corpus->labels.names[span->label], span->start, span->end);
 			rapport__buffer_add_string(out, number);
 		}
 		snprintf(number, sizeof number, "#%s ", rapport__corpus_id(corpus, text));
@@ -128,7 +146,7 @@ ParameterizedTest(size_t *row, corpus, reads_each_format)
 		     (int)error.place);
 	expect_texts(&corpus, rows[*row].texts, rows[*row].name);
 	rapport__corpus_clear(&corpus);
-	cr_expect_eq(corpus.count + corpus.span_count + corpus.label_count, 0);
+	cr_expect_eq(corpus.count + corpus.span_count + corpus.labels.count, 0);
 }
 
 static const char split_lines[] = "{'text':'x','label':'b','split':'train','source':'mail'}\n"
@@ -212,9 +230,9 @@ Test(corpus, sorts_labels_unless_they_are_fixed)
 				     RAPPORT_OK);
 		cr_assert(!read_bytes(&corpus, split_lines, NULL));
 		rapport__corpus_sort_labels(&corpus);
-		cr_assert_eq(corpus.label_count, 3);
+		cr_assert_eq(corpus.labels.count, 3);
 		for (size_t k = 0; k < 3; k++)
-			cr_expect_eq(corpus.labels[k][0], orders[i][k]);
+			cr_expect_eq(corpus.labels.names[k][0], orders[i][k]);
 		expect_texts(&corpus, "b[x]a[y]c[z]a[w]b[v]", "sorted");
 		rapport__corpus_clear(&corpus);
 	}
@@ -236,27 +254,7 @@ Test(corpus, refuses_labels_beyond_those_fixed)
 	cr_expect_eq(read_bytes(&corpus, "a\tx\n\nc\ty\n", &error), RAPPORT_ERR_FORMAT);
 	cr_expect_eq(error.place, 3);
 	cr_expect_eq(corpus.count, 1);
-	cr_expect_eq(corpus.label_count, 2);
-	rapport__corpus_clear(&corpus);
-}
-
-Test(corpus, has_up_to_64_labels)
-{
-	struct rapport__corpus corpus = { 0 };
-	struct rapport_error error = { 0 };
-	struct rapport__buffer lines = { 0 };
-	char line[32];
-
-	for (size_t i = 0; i <= RAPPORT_LABELS_MAX; i++) {
-		snprintf(line, sizeof line, "l%zu\tx\n", i);
-		rapport__buffer_add_string(&lines, line);
-	}
-	cr_expect_eq(read_bytes(&corpus, lines.data, &error), RAPPORT_ERR_LIMIT);
-	cr_expect_eq(error.place, RAPPORT_LABELS_MAX + 1);
-	cr_expect_eq(corpus.count, RAPPORT_LABELS_MAX);
-	rapport__corpus_sort_labels(&corpus);
-	cr_expect_str_eq(corpus.labels[corpus.texts[63].label], "l63");
-	rapport__buffer_clear(&lines);
+	cr_expect_eq(corpus.labels.count, 2);
 	rapport__corpus_clear(&corpus);
 }
 

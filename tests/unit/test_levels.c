@@ -78,6 +78,12 @@ static const struct {
 	  { { "c", "[\"e. Two\"]" }, { "c", "[\"Thr\",\"ee\"]" }, { "a", "[]" } },
 	  'a',
 	  "ccaaacaaa" },
+	{ "a passage with another label, evidence before it",
+	  { { "c", "[\"Three\"],\"passages\":[{\"label\":\"b\",\"text\":\"One. Two\"},"
+		   "{\"label\":\"b\",\"text\":\"Three\"}]" },
+	    { "a", "[]" } },
+	  'a',
+	  "bbcaaa" },
 	{ "evidence that is a blank lies in no sentence",
 	  { { "c", "[\" \"]" }, { "a", "[]" } },
 	  'a',
@@ -116,13 +122,14 @@ ParameterizedTest(size_t *row, levels, learn_from_evidence_which_sentence_has_wh
 
 	cr_expect_eq(got->background == RAPPORT__LABEL_NONE
 			     ? '-'
-			     : setting.corpus.labels[got->background][0],
+			     : setting.corpus.labels.names[got->background][0],
 		     rows[*row].background, "%s", rows[*row].name);
 	cr_assert_eq(count, strlen(rows[*row].sentences), "%s", rows[*row].name);
 	for (size_t s = 0; s < count; s++) {
 		uint32_t label = got->sentence_labels[s];
 
-		cr_expect_eq(label == RAPPORT__LABEL_NONE ? '-' : setting.corpus.labels[label][0],
+		cr_expect_eq(label == RAPPORT__LABEL_NONE ? '-'
+							  : setting.corpus.labels.names[label][0],
 			     rows[*row].sentences[s], "%s, sentence %zu", rows[*row].name, s);
 	}
 	for (size_t i = 0; i < setting.corpus.count; i++)

@@ -62,7 +62,7 @@ static void make_setting(struct setting *setting, bool evidence, uint32_t texts_
 		for (size_t k = 0; k < K; k++)
 			setting->combiner[j][k] = support_number(j * K + k);
 	setting->parts = (struct rapport__model_parts){
-		.labels = setting->corpus.labels,
+		.labels = setting->corpus.labels.names,
 		.K = K,
 		.levels = &setting->levels,
 		.settings = &feature_settings,
@@ -119,7 +119,7 @@ static void check_header(const struct setting *setting, uint32_t levels)
 	cr_expect_eq(memcmp(setting->model.provenance, "corpus: none\n", 13), 0);
 	for (uint32_t k = 0; k < K; k++)
 		cr_expect_str_eq(rapport_model_label(&setting->model, k),
-				 setting->corpus.labels[k]);
+				 setting->corpus.labels.names[k]);
 }
 
 static void check_numbers(const struct setting *setting, uint32_t levels)

@@ -112,7 +112,7 @@ Test(readings, are_of_the_texts_that_have_the_ids)
 		     RAPPORT_OK);
 	cr_assert_eq(readings.count, 2);
 	cr_expect_eq(readings.list[0].text, 1);
-	cr_expect_str_eq(corpus.labels[readings.list[0].label], "x");
+	cr_expect_str_eq(corpus.labels.names[readings.list[0].label], "x");
 	cr_expect_eq(readings.list[0].position.line, 2);
 	cr_expect_str_eq(rapport__readings_file(&readings, &readings.list[0]), "a");
 	cr_expect_float_eq(readings.scores[0], 0.75, 1e-9);
