@@ -97,6 +97,18 @@ enum rapport_status rapport_classifier_new(const rapport_model *model,
 					   struct rapport_error *error);
 void rapport_classifier_free(rapport_classifier *classifier); /* NULL does nothing */
 
+/* Tells the classifier which shares the labels have among the texts that it will see: from now on
+ * the scores of texts, and what is worked out from them, are as of a model trained for those.
+ * Scores of passages stay as they are.
+ *
+ *   log p_k is moved by log(shares_k / model_k), then made to sum to 1 (Elkan 2001)
+ *
+ * shares  [K] each above 0, sum 1 within 1e-6; copied.  NULL: back to what the model assumes.
+ * Fails with ARGUMENT (shares that are none), FORMAT (the model leaves a label no share that could
+ * be moved); the classifier then goes on as before. */
+enum rapport_status rapport_classifier_set_prior(rapport_classifier *classifier,
+						 const double *shares, struct rapport_error *error);
+
 /* Tags size bytes of text: UTF-8, where bytes that are not are passed over as if blank.
  * Fails with MEMORY, LIMIT (over RAPPORT_TEXT_BYTES_MAX); the classifier stays usable. */
 enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const char *text,
@@ -121,7 +133,7 @@ struct rapport_part {
 struct rapport_explanation {
 	struct rapport_verdict verdict;
 	double score; /* the label's calibrated logit less the mean over the labels, in nats */
-	double rest;  /* what is said of any text, or of this one's length */
+	double rest; /* what is said of any text, or of this one's length; the shares of the labels */
 	const struct rapport_part *words;
 	size_t word_count;
 	const struct rapport_part *sentences; /* one for each passage of verdict */

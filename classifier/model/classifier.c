@@ -6,13 +6,16 @@
 #include "model/logistic.h"
 #include "model/pooling.h"
 
+#include <math.h>
 #include <string.h>
 
 struct rapport_classifier {
 	const rapport_model *model;
 	rapport__scorer *scorer;
-	double *inputs; /* of the combiner */
-	double *scores; /* [K] */
+	double *inputs;                   /* of the combiner */
+	double *scores;                   /* [K] */
+	double prior[RAPPORT_LABELS_MAX]; /* [K] shares of the labels among the texts */
+	double shift[RAPPORT_LABELS_MAX]; /* [K] of the logits, from the model's shares to those */
 	struct rapport_passage *passages;
 	size_t passages_room;
 	/* Of explanations alone. */
@@ -34,6 +37,7 @@ enum rapport_status rapport_classifier_new(const rapport_model *model,
 	if (!made)
 		return rapport_fail_memory(error);
 	made->model = model;
+	memcpy(made->prior, model->prior, K * sizeof *made->prior);
 	made->inputs = rapport__calloc(RAPPORT__POOLING_INPUTS(K), sizeof *made->inputs);
 	made->scores = rapport__calloc(K, sizeof *made->scores);
 	if (!made->inputs || !made->scores) {
@@ -70,6 +74,37 @@ const rapport_model *rapport__classifier_model(const rapport_classifier *classif
 	return classifier->model;
 }
 
+enum rapport_status rapport_classifier_set_prior(rapport_classifier *classifier,
+						 const double *shares, struct rapport_error *error)
+{
+	const double *own = classifier->model->prior;
+	const size_t K = classifier->model->header.labels;
+	double prior[RAPPORT_LABELS_MAX], shift[RAPPORT_LABELS_MAX] = { 0 }, sum = 0;
+
+	for (size_t k = 0; shares && k < K; k++) {
+		if (!(shares[k] > 0))
+			return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
+					    "%g is no share of a label", shares[k]);
+		sum += shares[k];
+	}
+	if (shares && !(fabs(sum - 1) <= 1e-6))
+		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0,
+				    "the labels' shares add up to %g, not to 1", sum);
+	for (size_t k = 0; k < K; k++)
+		prior[k] = shares ? shares[k] / sum : own[k];
+	if (shares)
+		rapport__shift_prior(shift, own, prior, K);
+	for (size_t k = 0; k < K; k++)
+		if (!isfinite(shift[k]))
+			return rapport_fail(error, RAPPORT_ERR_FORMAT, 0,
+					    "the model takes the share of a label for %g: it "
+					    "cannot be moved to %g",
+					    own[k], prior[k]);
+	memcpy(classifier->prior, prior, K * sizeof *prior);
+	memcpy(classifier->shift, shift, K * sizeof *shift);
+	return RAPPORT_OK;
+}
+
 static bool fill_passages(rapport_classifier *classifier, const struct rapport__scores *scores)
 {
 	const size_t K = classifier->model->header.labels;
@@ -91,6 +126,15 @@ static bool fill_passages(rapport_classifier *classifier, const struct rapport__
 	return true;
 }
 
+/* The text's logits, calibrated, under the prior. */
+static void combine(rapport_classifier *classifier, const struct rapport__scores *scores,
+		    double *logits)
+{
+	rapport__combine(classifier->model, scores, classifier->inputs, logits);
+	for (size_t k = 0; k < classifier->model->header.labels; k++)
+		logits[k] += classifier->shift[k];
+}
+
 /* Scores a text; *scores stay good until the next.  A text without tokens has the prior's scores.
  * */
 static enum rapport_status judge(rapport_classifier *classifier, const char *text, size_t size,
@@ -105,10 +149,10 @@ static enum rapport_status judge(rapport_classifier *classifier, const char *tex
 	if (status)
 		return status;
 	if (scores->S) {
-		rapport__combine(model, scores, classifier->inputs, classifier->scores);
+		combine(classifier, scores, classifier->scores);
 		rapport__softmax(classifier->scores, K);
 	} else {
-		memcpy(classifier->scores, model->prior, K * sizeof *classifier->scores);
+		memcpy(classifier->scores, classifier->prior, K * sizeof *classifier->scores);
 	}
 	*verdict = (struct rapport_verdict){
 		.label = rapport__argmax(classifier->scores, K),
@@ -152,6 +196,16 @@ enum rapport_status rapport_classifier_tag(rapport_classifier *classifier, const
 	return status ? status : add_passages(classifier, &scores, verdict, error);
 }
 
+/* z of the label less the mean over the labels. */
+static double centred(const double *z, uint32_t label, size_t K)
+{
+	double value = z[label];
+
+	for (size_t k = 0; k < K; k++)
+		value -= z[k] / (double)K;
+	return value;
+}
+
 static bool make_room(rapport_classifier *classifier, size_t tokens, size_t S)
 {
 	const size_t K = classifier->model->header.labels;
@@ -188,10 +242,11 @@ enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, c
 	words = classifier->numbers;
 	sentences = words + tokens;
 	rapport__scorer_explain(classifier->scorer, classifier->parts);
-	rapport__combine(classifier->model, &scores, classifier->inputs, logits);
+	combine(classifier, &scores, logits);
 	explanation->rest = rapport__explain(classifier->model, &scores, classifier->parts,
 					     classifier->inputs, explanation->verdict.label, words,
 					     sentences, sentences + scores.S);
+	explanation->rest += centred(classifier->shift, explanation->verdict.label, K);
 	for (size_t i = 0; i < tokens; i++) {
 		const struct rapport__token *token = &scores.features->tokens.data[i];
 
@@ -203,9 +258,7 @@ enum rapport_status rapport_classifier_explain(rapport_classifier *classifier, c
 		classifier->sentences[s] = (struct rapport_part){ classifier->passages[s].start,
 								  classifier->passages[s].end,
 								  sentences[s] };
-	explanation->score = logits[explanation->verdict.label];
-	for (size_t k = 0; k < K; k++)
-		explanation->score -= logits[k] / (double)K;
+	explanation->score = centred(logits, explanation->verdict.label, K);
 	explanation->words = classifier->words;
 	explanation->word_count = tokens;
 	explanation->sentences = classifier->sentences;

@@ -1,0 +1,54 @@
+/* Which shares of the labels a collection of texts has, told from what a model says of its texts:
+ * no label of any of them is needed.
+ *
+ * Source: Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori
+ * Probabilities: A Simple Procedure, Neural Computation 14 (2002). */
+#ifndef RAPPORT_PRIOR_H
+#define RAPPORT_PRIOR_H
+
+#include "memory.h"
+#include "status.h"
+
+/* No share comes out below this: a label that a collection seems to lack can still be given to a
+ * text that tells it plainly, and logarithms stay finite. */
+#define RAPPORT__PRIOR_FLOOR 1e-3
+
+/* So many texts are kept of a collection of any size, evenly spread over it.  A share estimated
+ * from them is off by about 0.001, which is less than what calibration leaves. */
+#define RAPPORT__PRIOR_TEXTS_MAX ((size_t)1 << 18)
+
+/* What a model says of a collection's texts.  The zero value with K set is empty and ready. */
+struct rapport__prior_sample {
+	size_t K;
+	float *p;      /* [count][K] probabilities, row-major */
+	size_t count;  /* kept, up to RAPPORT__PRIOR_TEXTS_MAX */
+	uint64_t seen; /* added */
+	size_t room;
+	unsigned halvings; /* of 2^halvings texts one is kept */
+};
+
+/* Adds a text's probabilities [K].  False without memory: the sample is as it was. */
+bool rapport__prior_sample_add(struct rapport__prior_sample *sample, const double *p);
+void rapport__prior_sample_clear(struct rapport__prior_sample *sample);
+
+/* The shares under which the probabilities are the most likely, by expectation maximisation.  From
+ * q = from on, until no share moves by 1e-7 or after 2000 rounds:
+ *
+ *   p'_ik = q_k / from_k p_ik / sum_j q_j / from_j p_ij      the texts as they are under q
+ *   q_k   = 1/N sum_i p'_ik                                  the shares that this makes
+ *
+ * then with no share below RAPPORT__PRIOR_FLOOR: those that fall below are held there, and the
+ * others take the rest in proportion.  The likelihood sum_i log sum_k q_k p_ik / from_k is concave
+ * in q, so that no other maximum than the best can be found, and each round raises it.
+ *
+ * sample  N texts, K labels, each text's probabilities summing to 1, under the shares from
+ * from    [K] each above 0, sum 1
+ * to      [K] result, sum 1; from where N is 0
+ *
+ * Fails with ARGUMENT, and *to is untouched: a probability or share that is none (NaN, negative),
+ * sums other than 1; the error's place is the text's number. */
+enum rapport_status rapport__prior_adapt(const struct rapport__prior_sample *sample,
+					 const double *from, double *to,
+					 struct rapport_error *error);
+
+#endif
