@@ -3,9 +3,8 @@
 #include "tools/corpora.h"
 #include "tools/exit.h"
 #include "tools/figures.h"
-#include "tools/options.h"
+#include "tools/label_shares.h"
 #include "tools/program.h"
-#include "tools/settings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,12 +18,14 @@ static const struct option_help help = {
 	"the\n"
 	"commonest values have a row each in the long tables.  Ranges are 95 % bootstrap intervals "
 	"over\n"
-	"the texts, those of one group drawn together."
+	"the texts, those of one group drawn together.  --prior and --adapt-prior, which sees no "
+	"label, are\n"
+	"for the model that is measured, not for the one that it is compared with."
 };
 
 struct arguments {
-	const char *model, *against, *split, *by, *format, *title;
-	bool breakdown, evidence;
+	const char *model, *against, *split, *by, *format, *title, *prior;
+	bool breakdown, evidence, adapts_prior;
 };
 
 /* What a model makes of the texts of a corpus. */
@@ -53,6 +54,34 @@ static int fix_labels(struct rapport__corpus *corpus, const rapport_model *model
 		code = program_fail(NULL, &error);
 	}
 	rapport__buffer_clear(&names);
+	return code;
+}
+
+/* The shares that the model is to work with: those of the option, or what the texts tell. */
+static int settle_prior(const struct arguments *arguments, const struct rapport__corpus *corpus,
+			rapport_classifier *classifier, size_t K)
+{
+	struct rapport__prior_sample sample = { .K = K };
+	struct rapport_error error = { 0 };
+	struct rapport_verdict verdict;
+	int code = EXIT_DONE;
+
+	if (!arguments->adapts_prior)
+		return label_shares_set(classifier, arguments->prior, NULL);
+	for (size_t i = 0; !code && i < corpus->count; i++) {
+		const struct rapport__corpus_text *text = &corpus->texts[i];
+
+		if (rapport_classifier_label(classifier, rapport__corpus_bytes(corpus, text),
+					     text->text_size, &verdict, &error)) {
+			code = program_fail(rapport__corpus_id(corpus, text), &error);
+		} else if (!verdict.empty && !rapport__prior_sample_add(&sample, verdict.scores)) {
+			program_say("out of memory");
+			code = EXIT_OS;
+		}
+	}
+	if (!code)
+		code = label_shares_adapt(classifier, &sample, NULL);
+	rapport__prior_sample_clear(&sample);
 	return code;
 }
 
@@ -220,7 +249,9 @@ static int measure(const struct arguments *arguments, const struct rapport__corp
 
 	if (!scored_init(&scored, N, K, arguments->evidence) || !measured)
 		goto done;
-	code = score(corpus, classifier, K, &scored);
+	code = settle_prior(arguments, corpus, classifier, K);
+	if (!code)
+		code = score(corpus, classifier, K, &scored);
 	if (code)
 		goto done;
 	predictions.scores = scored.scores;
@@ -280,6 +311,8 @@ int cmd_eval(int argc, char **argv)
 		  "print the long tables as text, too: by label, coverage, length and --by", 0, 0 },
 		{ "evidence", 0, OPTION_FLAG, &arguments.evidence, NULL,
 		  "tell whether the telling sentence is one that people marked", 0, 0 },
+		LABEL_SHARES_OPTION(arguments.prior),
+		LABEL_SHARES_ADAPT_OPTION(arguments.adapts_prior),
 		{ "format", 0, OPTION_CHOICE, &arguments.format, "text|json|markdown",
 		  "how to print (default: text)", 0, 0 },
 		{ "title", 0, OPTION_STRING, &arguments.title, "TEXT", "above the figures", 0, 0 },
@@ -290,6 +323,8 @@ int cmd_eval(int argc, char **argv)
 
 	if (first < 0)
 		return -1 - first;
+	if (!label_shares_options_agree(arguments.prior, arguments.adapts_prior))
+		return EXIT_USAGE;
 	code = settings_read(&settings);
 	if (!code)
 		code = eval(&arguments, &settings, argv + first, argc - first);

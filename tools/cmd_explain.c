@@ -1,6 +1,7 @@
 #include "tools/commands.h"
 #include "tools/exit.h"
 #include "tools/inputs.h"
+#include "tools/label_shares.h"
 #include "tools/program.h"
 #include "tools/terminal.h"
 
@@ -22,7 +23,7 @@ static const struct option_help help = {
 };
 
 struct arguments {
-	const char *model;
+	const char *model, *prior;
 	struct input_options inputs;
 	uint64_t words, position;
 };
@@ -187,7 +188,9 @@ static int explain(const struct arguments *arguments, const struct settings *set
 		code = program_fail(NULL, &error);
 		goto done;
 	}
-	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
+	code = label_shares_set(classifier, arguments->prior, settings);
+	if (!code)
+		code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	if (code)
 		goto done;
 	while (!code && !ferror(stdout) && (item = inputs_next(&inputs))) {
@@ -215,6 +218,7 @@ int cmd_explain(int argc, char **argv)
 	const struct command_option options[] = {
 		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
 		INPUT_OPTIONS(arguments.inputs),
+		LABEL_SHARES_OPTION(arguments.prior),
 		{ "words", 'n', OPTION_COUNT, &arguments.words, "N",
 		  "show so many words (default: 15)", 0, 1e9 },
 		{ "position", 'p', OPTION_COUNT, &arguments.position, "N",

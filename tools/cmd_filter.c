@@ -3,8 +3,8 @@
 #include "mail/stamp.h"
 #include "tools/commands.h"
 #include "tools/exit.h"
+#include "tools/label_shares.h"
 #include "tools/program.h"
-#include "tools/settings.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ enum {
 };
 
 struct arguments {
-	const char *model;
+	const char *model, *prior;
 	struct option_list mine;
 	uint64_t size_max;
 	bool exit_code;
@@ -85,9 +85,11 @@ static void describe(const struct rapport__letter *letter, const struct rapport_
 }
 
 /* Reads and tags the message.  Returns 0 or, after a word, an exit code. */
-static int judge(const struct rapport__buffer *message, const rapport_model *model,
-		 const struct option_list *mine, struct finding *finding)
+static int judge(const struct arguments *arguments, const struct settings *settings,
+		 const struct rapport__buffer *message, const rapport_model *model,
+		 struct finding *finding)
 {
+	const struct option_list *mine = arguments->mine.count ? &arguments->mine : &settings->mine;
 	const struct rapport__mine own = { mine->values, mine->count };
 	char outlook[PATH_MAX];
 	const struct rapport__letter_place place = {
@@ -101,14 +103,20 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 	int code = EXIT_DONE;
 
 	rapport__message_library_open();
+	if (rapport_classifier_new(model, &classifier, &error))
+		code = program_fail(NULL, &error);
+	if (!code)
+		code = label_shares_set(classifier, arguments->prior, settings);
+	if (code)
+		goto done;
 	if (rapport__letter_open(&letter, &error) ||
 	    rapport__letter_read(&letter, message->data, message->size, &place, &error) ||
-	    rapport_classifier_new(model, &classifier, &error) ||
 	    (!letter.skip &&
 	     rapport_classifier_label(classifier, letter.text, letter.text_size, &verdict, &error)))
 		code = program_fail(NULL, &error);
 	else
 		describe(&letter, letter.skip || verdict.empty ? NULL : &verdict, model, finding);
+done:
 	rapport_classifier_free(classifier);
 	rapport__letter_close(&letter);
 	rapport__message_library_close();
@@ -118,7 +126,6 @@ static int judge(const struct rapport__buffer *message, const rapport_model *mod
 static int find(const struct arguments *arguments, const struct settings *settings,
 		const struct rapport__buffer *message, struct finding *finding)
 {
-	const struct option_list *mine = arguments->mine.count ? &arguments->mine : &settings->mine;
 	struct rapport__buffer bare = { 0 };
 	rapport_model *model = NULL;
 	int code = EXIT_DONE;
@@ -140,7 +147,7 @@ static int find(const struct arguments *arguments, const struct settings *settin
 	if (!code)
 		code = settings_open_model(settings, arguments->model, &model);
 	if (!code)
-		code = judge(&bare, model, mine, finding);
+		code = judge(arguments, settings, &bare, model, finding);
 	rapport_model_free(model);
 	rapport__buffer_clear(&bare);
 	return code;
@@ -208,6 +215,7 @@ int cmd_filter(int argc, char **argv)
 	struct arguments arguments = { .size_max = 25 };
 	const struct command_option options[] = {
 		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
+		LABEL_SHARES_OPTION(arguments.prior),
 		{ "mine", 0, OPTION_LIST, &arguments.mine, "ADDRESS|@DOMAIN",
 		  "messages from here are your own; may be repeated", 0, 0 },
 		{ "exit-code", 0, OPTION_FLAG, &arguments.exit_code, NULL,

@@ -1,6 +1,7 @@
 #include "tools/commands.h"
 #include "tools/exit.h"
 #include "tools/inputs.h"
+#include "tools/label_shares.h"
 #include "tools/output.h"
 #include "tools/program.h"
 
@@ -47,10 +48,53 @@ static int tag_items(struct inputs *inputs, rapport_classifier *classifier, stru
 }
 
 struct arguments {
-	const char *model, *format;
+	const char *model, *format, *prior;
 	struct input_options inputs;
-	bool all;
+	bool all, adapts_prior;
 };
+
+/* Scores all that will be tagged, and tells from that how the labels are shared out. */
+static int adapt(struct inputs *inputs, rapport_classifier *classifier, uint32_t K,
+		 const struct settings *settings)
+{
+	struct rapport__prior_sample sample = { .K = K };
+	const struct rapport__item *item;
+	int code = inputs_look_ahead(inputs);
+
+	while (!code && (item = inputs_next(inputs))) {
+		struct rapport_verdict verdict;
+		struct rapport_error error = { 0 };
+
+		if (item->skip)
+			continue;
+		if (rapport_classifier_label(classifier, item->text, item->text_size, &verdict,
+					     &error)) {
+			code = program_fail(item->source, &error);
+		} else if (!verdict.empty && !rapport__prior_sample_add(&sample, verdict.scores)) {
+			program_say("out of memory");
+			code = EXIT_OS;
+		}
+	}
+	/* What could not be read is said when it is read again. */
+	inputs_close(inputs);
+	if (!code)
+		code = label_shares_adapt(classifier, &sample, settings);
+	rapport__prior_sample_clear(&sample);
+	return code;
+}
+
+/* The shares of the labels that the classifier is to work with, before anything is tagged. */
+static int settle_prior(const struct arguments *arguments, const struct settings *settings,
+			char **paths, int count, rapport_classifier *classifier, uint32_t K)
+{
+	struct inputs inputs = { 0 };
+	int code;
+
+	if (!arguments->adapts_prior)
+		return label_shares_set(classifier, arguments->prior, settings);
+	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
+	return code ? code : adapt(&inputs, classifier, K, settings);
+}
 
 static int tag(const struct arguments *arguments, const struct settings *settings, char **paths,
 	       int count)
@@ -70,7 +114,10 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 		code = program_fail(NULL, &error);
 		goto done;
 	}
-	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
+	code = settle_prior(arguments, settings, paths, count, classifier,
+			    rapport_model_label_count(model));
+	if (!code)
+		code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	if (code)
 		goto done;
 	output_open(&output, stdout, arguments->format, answers, model);
@@ -87,6 +134,16 @@ done:
 	return code;
 }
 
+/* Whether the options go together; says which do not. */
+static bool check(const struct arguments *arguments)
+{
+	if (arguments->all && arguments->format && strcmp(arguments->format, "table") != 0) {
+		program_say("--all is for the table: %s tells of every message", arguments->format);
+		return false;
+	}
+	return label_shares_options_agree(arguments->prior, arguments->adapts_prior);
+}
+
 int cmd_tag(int argc, char **argv)
 {
 	struct arguments arguments = { 0 };
@@ -94,6 +151,8 @@ int cmd_tag(int argc, char **argv)
 		{ "model", 'm', OPTION_STRING, &arguments.model, "FILE", "use this model", 0, 0 },
 		INPUT_OPTIONS(arguments.inputs),
 		INPUT_MINE_OPTION(arguments.inputs),
+		LABEL_SHARES_OPTION(arguments.prior),
+		LABEL_SHARES_ADAPT_OPTION(arguments.adapts_prior),
 		{ "format", 0, OPTION_CHOICE, &arguments.format, "table|jsonl|csv|tsv",
 		  "how to print (default: table on a terminal, else jsonl)", 0, 0 },
 		{ "all", 0, OPTION_FLAG, &arguments.all, NULL,
@@ -105,8 +164,7 @@ int cmd_tag(int argc, char **argv)
 
 	if (first < 0)
 		return -1 - first;
-	if (arguments.all && arguments.format && strcmp(arguments.format, "table") != 0) {
-		program_say("--all is for the table: %s tells of every message", arguments.format);
+	if (!check(&arguments)) {
 		free(arguments.inputs.mine.values);
 		return EXIT_USAGE;
 	}

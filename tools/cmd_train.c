@@ -3,7 +3,7 @@
 #include "tools/commands.h"
 #include "tools/corpora.h"
 #include "tools/exit.h"
-#include "tools/options.h"
+#include "tools/label_shares.h"
 #include "tools/program.h"
 #include "tools/tuning.h"
 #include "training/model_image.h"
@@ -38,32 +38,6 @@ struct arguments {
 	double error_max;
 	bool one_level, quiet, list_settings;
 };
-
-/* "0.2,0.72,0.08": a share for each label, in the labels' order. */
-static int read_prior(const char *list, uint32_t K, double *prior)
-{
-	double sum = 0;
-	uint32_t count = 0;
-
-	while (*list && count < K) {
-		char *end;
-
-		prior[count] = strtod(list, &end);
-		if (end == list || (*end && *end != ',') || !(prior[count] > 0))
-			break;
-		sum += prior[count++];
-		list = end + (*end == ',');
-	}
-	if (*list || count != K || !(sum > 0.99 && sum < 1.01)) {
-		program_say("--prior takes %u shares above 0 that add up to 1, in the order of the "
-			    "labels",
-			    K);
-		return EXIT_USAGE;
-	}
-	for (uint32_t k = 0; k < K; k++)
-		prior[k] /= sum;
-	return EXIT_DONE;
-}
 
 static void show_progress(void *context, const char *step, unsigned done, unsigned steps)
 {
@@ -141,6 +115,15 @@ static int write_held_out(const char *path, const struct rapport__corpus *corpus
 	return EXIT_DONE;
 }
 
+static int read_prior(const char *list, const struct rapport__corpus *corpus, double *prior)
+{
+	const char *labels[RAPPORT_LABELS_MAX];
+
+	for (uint32_t k = 0; k < corpus->labels.count; k++)
+		labels[k] = corpus->labels.names[k];
+	return label_shares_read("--prior", list, labels, corpus->labels.count, prior);
+}
+
 static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments)
 {
 	struct rapport__trainer_settings settings;
@@ -163,7 +146,7 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	describe(arguments, &settings, command, sizeof command);
 	settings.command = command;
 	if (arguments->prior) {
-		code = read_prior(arguments->prior, corpus->labels.count, prior);
+		code = read_prior(arguments->prior, corpus, prior);
 		settings.prior = prior;
 	}
 	if (code)

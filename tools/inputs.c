@@ -5,9 +5,15 @@
 #include "tools/exit.h"
 #include "tools/program.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum {
+	COPY_BYTES = 64 * 1024
+};
 
 static char standard_input[] = "-";
 static char *no_operands[] = { standard_input };
@@ -70,10 +76,71 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const struct inp
 	return EXIT_DONE;
 }
 
+/* Copies what standard input holds into file.  False with errno. */
+static bool copy_standard_input(FILE *file)
+{
+	static char bytes[COPY_BYTES];
+	ssize_t got;
+
+	while ((got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || fwrite(bytes, 1, (size_t)got, file) != (size_t)got)
+			return false;
+	}
+	return fflush(file) == 0;
+}
+
+/* Puts a file that can be read again in the place of standard input.  What is no open file at all
+ * is left to the reading, which says so. */
+static int keep_standard_input(struct inputs *inputs)
+{
+	FILE *copy;
+	bool done;
+
+	inputs->start = lseek(STDIN_FILENO, 0, SEEK_CUR);
+	if (inputs->start >= 0 || errno != ESPIPE)
+		return EXIT_DONE;
+	copy = tmpfile();
+	done = copy && copy_standard_input(copy) && dup2(fileno(copy), STDIN_FILENO) >= 0 &&
+	       lseek(STDIN_FILENO, 0, SEEK_SET) == 0;
+	if (!done)
+		program_say("cannot keep standard input to read it twice: %s", strerror(errno));
+	if (copy)
+		fclose(copy);
+	inputs->start = 0;
+	return done ? EXIT_DONE : EXIT_IO;
+}
+
+int inputs_look_ahead(struct inputs *inputs)
+{
+	bool standard = false;
+	struct stat about;
+
+	inputs->looks_ahead = true;
+	inputs->start = -1;
+	for (int i = 0; i < inputs->count; i++) {
+		const char *path = inputs->paths[i];
+
+		if (!strcmp(path, "-")) {
+			standard = true;
+		} else if (stat(path, &about) == 0 && !S_ISREG(about.st_mode) &&
+			   !S_ISDIR(about.st_mode)) {
+			program_say("%s: is a pipe or device, which cannot be read twice: give it "
+				    "as standard input",
+				    path);
+			return EXIT_NO_INPUT;
+		}
+	}
+	return standard ? keep_standard_input(inputs) : EXIT_DONE;
+}
+
 static void note_failure(struct inputs *inputs, const struct rapport_error *error)
 {
 	int code;
 
+	if (inputs->looks_ahead)
+		return;
 	progress_hide(&inputs->progress);
 	/* The words name the file and the place already. */
 	code = program_fail(NULL, error);
@@ -98,7 +165,7 @@ static void say_passed_over(struct inputs *inputs)
 {
 	uint64_t count = rapport__mailbox_passed_over(inputs->mailbox);
 
-	if (!count)
+	if (!count || inputs->looks_ahead)
 		return;
 	progress_hide(&inputs->progress);
 	program_say("%s: %llu file%s no mail and %s passed over", inputs->path,
@@ -135,6 +202,8 @@ int inputs_close(struct inputs *inputs)
 	rapport__threads_free(inputs->threads);
 	rapport__reply_parents_free(inputs->parents);
 	rapport__message_library_close();
+	if (inputs->looks_ahead && inputs->start >= 0)
+		lseek(STDIN_FILENO, inputs->start, SEEK_SET);
 	if (!inputs->first_failure)
 		return EXIT_DONE;
 	return inputs->items ? EXIT_SOME_UNREAD : inputs->first_failure;

@@ -66,9 +66,27 @@ static char *trim(char *text)
 	return text;
 }
 
+/* Takes a value that stands once.  What was set first, in a nearer place, stands. */
+static int take(char **setting, const char *value)
+{
+	if (!*setting)
+		*setting = strdup(value);
+	return *setting ? EXIT_DONE : no_memory();
+}
+
+static int take_prior(struct settings *settings, const char *value, const char *place)
+{
+	int code;
+
+	if (settings->prior)
+		return EXIT_DONE;
+	code = take(&settings->prior_place, place);
+	return code ? code : take(&settings->prior, value);
+}
+
 static int read_line(struct settings *settings, char *line, const char *path, unsigned number)
 {
-	char *name = trim(line), *value;
+	char *name = trim(line), *value, place[PATH_MAX + 32];
 
 	if (!*name || *name == '#')
 		return EXIT_DONE;
@@ -82,11 +100,11 @@ static int read_line(struct settings *settings, char *line, const char *path, un
 	value = trim(value);
 	if (!strcmp(name, "mine"))
 		return add_all_mine(settings, value) ? EXIT_DONE : no_memory();
-	if (!strcmp(name, "model")) {
-		/* What was set first, in a nearer place, stands. */
-		if (!settings->model)
-			settings->model = strdup(value);
-		return settings->model ? EXIT_DONE : no_memory();
+	if (!strcmp(name, "model"))
+		return take(&settings->model, value);
+	if (!strcmp(name, "prior")) {
+		snprintf(place, sizeof place, "%s:%u: prior", path, number);
+		return take_prior(settings, value, place);
 	}
 	program_say("%s:%u: no setting is called \"%s\"", path, number, name);
 	return EXIT_CONFIG;
@@ -140,14 +158,16 @@ static int read_user_file(struct settings *settings)
 int settings_read(struct settings *settings)
 {
 	const char *model = getenv("RAPPORT_MODEL"), *mine = getenv("RAPPORT_MINE");
-	int code;
+	const char *prior = getenv("RAPPORT_PRIOR");
+	int code = EXIT_DONE;
 
 	*settings = (struct settings){ 0 };
-	if (model && *model) {
-		settings->model = strdup(model);
-		if (!settings->model)
-			return no_memory();
-	}
+	if (model && *model)
+		code = take(&settings->model, model);
+	if (!code && prior && *prior)
+		code = take_prior(settings, prior, "RAPPORT_PRIOR");
+	if (code)
+		return code;
 	if (mine) {
 		char *copy = strdup(mine);
 		bool done = copy && add_all_mine(settings, copy);
@@ -163,6 +183,8 @@ int settings_read(struct settings *settings)
 void settings_clear(struct settings *settings)
 {
 	free(settings->model);
+	free(settings->prior);
+	free(settings->prior_place);
 	free(settings->mine.values);
 	for (size_t i = 0; i < settings->kept_count; i++)
 		free(settings->kept[i]);

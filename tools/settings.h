@@ -9,6 +9,8 @@
 
 struct settings {
 	char *model;             /* NULL: not set */
+	char *prior;             /* as --prior takes it, unread; NULL: not set */
+	char *prior_place;       /* where it is set, for words about it */
 	struct option_list mine; /* whose own messages are not tagged */
 	char **kept;             /* strings that mine points to */
 	size_t kept_count;
