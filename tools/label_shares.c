@@ -11,6 +11,9 @@ enum {
 	TEXTS_MIN = 50, /* fewer tell shares no better than the model's own guess */
 };
 
+/* How many texts the model's shares count for beside those that were read: so few texts that they
+ * tell little move them little. */
+static const double model_weight = 50;
 static const double sum_slack = 0.01; /* shares are given with two digits, such as 0.33 */
 
 /* The label whose name and = stand at list; the longest, as a name may hold "=" and commas. */
@@ -155,7 +158,7 @@ int label_shares_adapt(rapport_classifier *classifier, const struct rapport__pri
 			    (unsigned long long)sample->seen, TEXTS_MIN);
 		return label_shares_set(classifier, NULL, settings);
 	}
-	if (rapport__prior_adapt(sample, model->prior, shares, &error) ||
+	if (rapport__prior_adapt(sample, model->prior, model_weight, shares, &error) ||
 	    rapport_classifier_set_prior(classifier, shares, &error))
 		return program_fail("--adapt-prior", &error);
 	say_shares(model, sample->seen, shares);

@@ -75,8 +75,8 @@ static enum rapport_status check(const struct rapport__prior_sample *sample, con
 	return RAPPORT_OK;
 }
 
-/* The mean of the texts' probabilities under q. */
-static void take_mean(const struct rapport__prior_sample *sample, const double *from,
+/* The mean of the texts' probabilities under q, and of weight more that are as from. */
+static void take_mean(const struct rapport__prior_sample *sample, const double *from, double weight,
 		      const double *q, double *mean)
 {
 	const size_t K = sample->K;
@@ -84,7 +84,7 @@ static void take_mean(const struct rapport__prior_sample *sample, const double *
 
 	for (size_t k = 0; k < K; k++) {
 		ratio[k] = q[k] / from[k];
-		mean[k] = 0;
+		mean[k] = weight * from[k];
 	}
 	for (size_t i = 0; i < sample->count; i++) {
 		double sum = 0;
@@ -97,7 +97,7 @@ static void take_mean(const struct rapport__prior_sample *sample, const double *
 			mean[k] += moved[k] / sum;
 	}
 	for (size_t k = 0; k < K; k++)
-		mean[k] /= (double)sample->count;
+		mean[k] /= (double)sample->count + weight;
 }
 
 /* Lifts what lies below the floor; the others keep their proportions.  One that falls below the
@@ -127,7 +127,7 @@ static void keep_floor(double *q, size_t K)
 }
 
 enum rapport_status rapport__prior_adapt(const struct rapport__prior_sample *sample,
-					 const double *from, double *to,
+					 const double *from, double weight, double *to,
 					 struct rapport_error *error)
 {
 	const size_t K = sample->K;
@@ -135,6 +135,8 @@ enum rapport_status rapport__prior_adapt(const struct rapport__prior_sample *sam
 	enum rapport_status status;
 
 	assert(K >= 1 && K <= RAPPORT_LABELS_MAX);
+	if (!(weight >= 0 && isfinite(weight)))
+		return rapport_fail(error, RAPPORT_ERR_ARGUMENT, 0, "%g is no weight", weight);
 	status = check(sample, from, error);
 	if (status)
 		return status;
@@ -143,7 +145,7 @@ enum rapport_status rapport__prior_adapt(const struct rapport__prior_sample *sam
 	if (sample->count)
 		keep_floor(q, K);
 	for (int round = 0; sample->count && round < ROUNDS_MAX && most >= precision; round++) {
-		take_mean(sample, from, q, next);
+		take_mean(sample, from, weight, q, next);
 		keep_floor(next, K);
 		most = 0;
 		for (size_t k = 0; k < K; k++)

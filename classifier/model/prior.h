@@ -35,20 +35,24 @@ void rapport__prior_sample_clear(struct rapport__prior_sample *sample);
  * q = from on, until no share moves by 1e-7 or after 2000 rounds:
  *
  *   p'_ik = q_k / from_k p_ik / sum_j q_j / from_j p_ij      the texts as they are under q
- *   q_k   = 1/N sum_i p'_ik                                  the shares that this makes
+ *   q_k   = (sum_i p'_ik + weight from_k) / (N + weight)     the shares that this makes
  *
  * then with no share below RAPPORT__PRIOR_FLOOR: those that fall below are held there, and the
- * others take the rest in proportion.  The likelihood sum_i log sum_k q_k p_ik / from_k is concave
- * in q, so that no other maximum than the best can be found, and each round raises it.
+ * others take the rest in proportion.  With weight 0 it is the source's procedure, which makes few
+ * texts out to be more alike than they are; else from counts for so many texts more (a Dirichlet
+ * prior: Dempster, Laird and Rubin 1977).  What is raised in each round,
+ * sum_i log sum_k q_k p_ik / from_k + weight sum_k from_k log q_k, is concave in q: there is no
+ * maximum but the best.
  *
  * sample  N texts, K labels, each text's probabilities summing to 1, under the shares from
  * from    [K] each above 0, sum 1
+ * weight  texts, at least 0
  * to      [K] result, sum 1; from where N is 0
  *
- * Fails with ARGUMENT, and *to is untouched: a probability or share that is none (NaN, negative),
- * sums other than 1; the error's place is the text's number. */
+ * Fails with ARGUMENT, and *to is untouched: a probability, share or weight that is none (NaN,
+ * negative), sums other than 1; the error's place is the text's number. */
 enum rapport_status rapport__prior_adapt(const struct rapport__prior_sample *sample,
-					 const double *from, double *to,
+					 const double *from, double weight, double *to,
 					 struct rapport_error *error);
 
 #endif

@@ -22,7 +22,8 @@ static void adapt(const struct rapport__prior_sample *sample, const double *from
 	struct rapport_error error = { 0 };
 	double sum = 0;
 
-	cr_assert_eq(rapport__prior_adapt(sample, from, to, &error), RAPPORT_OK, "%s", error.text);
+	cr_assert_eq(rapport__prior_adapt(sample, from, 0, to, &error), RAPPORT_OK, "%s",
+		     error.text);
 	for (size_t k = 0; k < sample->K; k++) {
 		cr_expect_geq(to[k], RAPPORT__PRIOR_FLOOR * (1 - 1e-12));
 		sum += to[k];
@@ -248,6 +249,39 @@ Test(prior, gives_all_to_one_label_where_texts_are_one_or_the_same)
 	}
 }
 
+Test(prior, lets_the_models_shares_count_for_some_texts)
+{
+	static const double from[K] = { 0.2, 0.72, 0.08 }, half[2] = { 0.5, 0.5 };
+	struct rapport__prior_sample sample = { .K = K }, two = { .K = 2 };
+	double to[K];
+
+	cr_assert_eq(rapport__prior_adapt(&sample, from, 50, to, NULL), RAPPORT_OK);
+	cr_expect_eq(memcmp(to, from, sizeof to), 0, "no text");
+	add(&sample, 10, 1, 0, 0);
+	add(&sample, 40, 0, 1, 0);
+	cr_assert_eq(rapport__prior_adapt(&sample, from, 50, to, NULL), RAPPORT_OK);
+	expect_shares(to, 0.2, 0.76, 0.04, 1e-9, "without a doubt");
+	cr_assert_eq(rapport__prior_adapt(&sample, from, 1e12, to, NULL), RAPPORT_OK);
+	expect_shares(to, 0.2, 0.72, 0.08, 1e-9, "against a heavy weight");
+	/* Of a texts with p and a weight w: at the top of
+	 * a log(q p + (1 - q)(1 - p)) + w/2 log q + w/2 log(1 - q) the slope is 0. */
+	for (int i = 0; i < 30; i++)
+		cr_assert(rapport__prior_sample_add(&two, (double[2]){ 0.8, 0.2 }));
+	cr_assert_eq(rapport__prior_adapt(&two, half, 20, to, NULL), RAPPORT_OK);
+	cr_expect_float_eq(30 * 0.6 / (to[0] * 0.6 + 0.2) + 10 * (1 / to[0] - 1 / to[1]), 0, 1e-3,
+			   "%.9g", to[0]);
+	cr_expect(to[0] > 0.5 && to[0] < 1);
+	for (int i = 0; i < 3; i++)
+		cr_expect_eq(rapport__prior_adapt(&sample, from,
+						  i == 0   ? NAN
+						  : i == 1 ? -1
+							   : INFINITY,
+						  to, NULL),
+			     RAPPORT_ERR_ARGUMENT);
+	rapport__prior_sample_clear(&sample);
+	rapport__prior_sample_clear(&two);
+}
+
 Test(prior, lifts_to_the_floor_in_turn)
 {
 	struct rapport__prior_sample sample = { .K = K };
@@ -290,10 +324,11 @@ ParameterizedTest(size_t *row, prior, refuses_what_is_no_probability)
 
 	add(&sample, 2, 0.5, 0.25, 0.25);
 	add(&sample, 1, bad[*row].p[0], bad[*row].p[1], bad[*row].p[2]);
-	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, to, &error),
+	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, 0, to, &error),
 		     RAPPORT_ERR_ARGUMENT, "%s", bad[*row].name);
 	cr_expect_eq(error.place, bad[*row].place, "%s: %s", bad[*row].name, error.text);
-	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, to, NULL), RAPPORT_ERR_ARGUMENT);
+	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, 0, to, NULL),
+		     RAPPORT_ERR_ARGUMENT);
 	cr_expect(to[0] == 7 && to[1] == 7 && to[2] == 7, "%s", bad[*row].name);
 	rapport__prior_sample_clear(&sample);
 }
