@@ -133,7 +133,7 @@ struct rapport_part {
 struct rapport_explanation {
 	struct rapport_verdict verdict;
 	double score; /* the label's calibrated logit less the mean over the labels, in nats */
-	double rest; /* what is said of any text, or of this one's length; the shares of the labels */
+	double rest;  /* of any text, of this one's length, of the shares of the labels */
 	const struct rapport_part *words;
 	size_t word_count;
 	const struct rapport_part *sentences; /* one for each passage of verdict */

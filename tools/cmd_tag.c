@@ -53,7 +53,8 @@ struct arguments {
 	bool all, adapts_prior;
 };
 
-/* Scores all that will be tagged, and tells from that how the labels are shared out. */
+/* Scores all that will be tagged, and tells from that how the labels are shared out.  The inputs
+ * are then at their start again. */
 static int adapt(struct inputs *inputs, rapport_classifier *classifier, uint32_t K,
 		 const struct settings *settings)
 {
@@ -75,25 +76,29 @@ static int adapt(struct inputs *inputs, rapport_classifier *classifier, uint32_t
 			code = EXIT_OS;
 		}
 	}
-	/* What could not be read is said when it is read again. */
-	inputs_close(inputs);
+	if (!code)
+		code = inputs_rewind(inputs);
 	if (!code)
 		code = label_shares_adapt(classifier, &sample, settings);
 	rapport__prior_sample_clear(&sample);
 	return code;
 }
 
-/* The shares of the labels that the classifier is to work with, before anything is tagged. */
-static int settle_prior(const struct arguments *arguments, const struct settings *settings,
-			char **paths, int count, rapport_classifier *classifier, uint32_t K)
+static int tag_all(struct inputs *inputs, rapport_classifier *classifier,
+		   const struct arguments *arguments, const rapport_model *model)
 {
-	struct inputs inputs = { 0 };
+	const bool answers = arguments->inputs.kind && !strcmp(arguments->inputs.kind, "lines") &&
+			     arguments->format && !strcmp(arguments->format, "tsv");
+	struct output output = { 0 };
 	int code;
 
-	if (!arguments->adapts_prior)
-		return label_shares_set(classifier, arguments->prior, settings);
-	code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
-	return code ? code : adapt(&inputs, classifier, K, settings);
+	output_open(&output, stdout, arguments->format, answers, model);
+	output.all = arguments->all;
+	code = tag_items(inputs, classifier, &output);
+	if (!code && !output_unread(&output, inputs->unread))
+		code = EXIT_OS;
+	output_close(&output);
+	return code;
 }
 
 static int tag(const struct arguments *arguments, const struct settings *settings, char **paths,
@@ -103,9 +108,6 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 	rapport_model *model = NULL;
 	rapport_classifier *classifier = NULL;
 	struct inputs inputs = { 0 };
-	struct output output = { 0 };
-	const bool answers = arguments->inputs.kind && !strcmp(arguments->inputs.kind, "lines") &&
-			     arguments->format && !strcmp(arguments->format, "tsv");
 	int code = settings_open_model(settings, arguments->model, &model), closed;
 
 	if (code)
@@ -114,18 +116,16 @@ static int tag(const struct arguments *arguments, const struct settings *setting
 		code = program_fail(NULL, &error);
 		goto done;
 	}
-	code = settle_prior(arguments, settings, paths, count, classifier,
-			    rapport_model_label_count(model));
+	if (!arguments->adapts_prior)
+		code = label_shares_set(classifier, arguments->prior, settings);
 	if (!code)
 		code = inputs_open(&inputs, paths, count, &arguments->inputs, settings);
 	if (code)
 		goto done;
-	output_open(&output, stdout, arguments->format, answers, model);
-	output.all = arguments->all;
-	code = tag_items(&inputs, classifier, &output);
-	if (!code && !output_unread(&output, inputs.unread))
-		code = EXIT_OS;
-	output_close(&output);
+	if (arguments->adapts_prior)
+		code = adapt(&inputs, classifier, rapport_model_label_count(model), settings);
+	if (!code)
+		code = tag_all(&inputs, classifier, arguments, model);
 	closed = inputs_close(&inputs);
 	code = program_end(code ? code : closed);
 done:

@@ -45,10 +45,33 @@ static bool check(const struct input_options *options)
 	return true;
 }
 
+static void forget(struct inputs *inputs)
+{
+	rapport__threads_free(inputs->threads);
+	rapport__reply_parents_free(inputs->parents);
+	inputs->threads = NULL;
+	inputs->parents = NULL;
+}
+
+/* Makes what messages are remembered by.  Returns 0 or, after a word, an exit code. */
+static int remember(struct inputs *inputs)
+{
+	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL) ||
+	    rapport__reply_parents_new(&inputs->parents, NULL)) {
+		forget(inputs);
+		program_say("out of memory");
+		return EXIT_OS;
+	}
+	inputs->options.threads = inputs->threads;
+	inputs->options.parents = inputs->parents;
+	return EXIT_DONE;
+}
+
 int inputs_open(struct inputs *inputs, char **paths, int count, const struct input_options *options,
 		const struct settings *settings)
 {
 	const struct option_list *from = options->mine.count ? &options->mine : &settings->mine;
+	int code;
 
 	*inputs = (struct inputs){ .paths = count ? paths : no_operands,
 				   .count = count ? count : 1 };
@@ -63,14 +86,9 @@ int inputs_open(struct inputs *inputs, char **paths, int count, const struct inp
 	}
 	inputs->options.outlook = program_beside(RAPPORT__OUTLOOK_PROGRAM, inputs->outlook);
 	inputs->options.mine = (struct rapport__mine){ from->values, from->count };
-	if (rapport__threads_new(&inputs->options.mine, true, &inputs->threads, NULL) ||
-	    rapport__reply_parents_new(&inputs->parents, NULL)) {
-		rapport__threads_free(inputs->threads);
-		program_say("out of memory");
-		return EXIT_OS;
-	}
-	inputs->options.threads = inputs->threads;
-	inputs->options.parents = inputs->parents;
+	code = remember(inputs);
+	if (code)
+		return code;
 	rapport__message_library_open();
 	progress_begin(&inputs->progress);
 	return EXIT_DONE;
@@ -91,8 +109,7 @@ static bool copy_standard_input(FILE *file)
 	return fflush(file) == 0;
 }
 
-/* Puts a file that can be read again in the place of standard input.  What is no open file at all
- * is left to the reading, which says so. */
+/* Puts a file that can be read again in the place of standard input. */
 static int keep_standard_input(struct inputs *inputs)
 {
 	FILE *copy;
@@ -100,7 +117,7 @@ static int keep_standard_input(struct inputs *inputs)
 
 	inputs->start = lseek(STDIN_FILENO, 0, SEEK_CUR);
 	if (inputs->start >= 0 || errno != ESPIPE)
-		return EXIT_DONE;
+		return EXIT_DONE; /* what is no open file is left to the reading, which says so */
 	copy = tmpfile();
 	done = copy && copy_standard_input(copy) && dup2(fileno(copy), STDIN_FILENO) >= 0 &&
 	       lseek(STDIN_FILENO, 0, SEEK_SET) == 0;
@@ -133,6 +150,24 @@ int inputs_look_ahead(struct inputs *inputs)
 		}
 	}
 	return standard ? keep_standard_input(inputs) : EXIT_DONE;
+}
+
+int inputs_rewind(struct inputs *inputs)
+{
+	progress_hide(&inputs->progress);
+	rapport__mailbox_close(inputs->mailbox);
+	inputs->mailbox = NULL;
+	inputs->next = 0;
+	inputs->items = inputs->unread = 0;
+	inputs->first_failure = 0;
+	inputs->looks_ahead = false;
+	if (inputs->start >= 0 && lseek(STDIN_FILENO, inputs->start, SEEK_SET) < 0) {
+		program_say("standard input cannot be read again: %s", strerror(errno));
+		return EXIT_IO;
+	}
+	progress_begin(&inputs->progress);
+	forget(inputs);
+	return remember(inputs);
 }
 
 static void note_failure(struct inputs *inputs, const struct rapport_error *error)
@@ -199,11 +234,8 @@ int inputs_close(struct inputs *inputs)
 {
 	progress_hide(&inputs->progress);
 	rapport__mailbox_close(inputs->mailbox);
-	rapport__threads_free(inputs->threads);
-	rapport__reply_parents_free(inputs->parents);
+	forget(inputs);
 	rapport__message_library_close();
-	if (inputs->looks_ahead && inputs->start >= 0)
-		lseek(STDIN_FILENO, inputs->start, SEEK_SET);
 	if (!inputs->first_failure)
 		return EXIT_DONE;
 	return inputs->items ? EXIT_SOME_UNREAD : inputs->first_failure;

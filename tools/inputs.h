@@ -22,7 +22,7 @@ struct inputs {
 	uint64_t unread;   /* records that could not be read, in inputs that could be opened */
 	int first_failure; /* the exit code of the first input that could not be read, or 0 */
 	bool looks_ahead;
-	off_t start; /* of what standard input holds, when looking ahead; -1 where it is not read */
+	off_t start; /* of what standard input holds, for inputs_rewind; -1 where it is not read */
 };
 
 /* What the user says of the inputs; the zero value says nothing. */
@@ -67,11 +67,14 @@ struct input_options {
 int inputs_open(struct inputs *inputs, char **paths, int count, const struct input_options *options,
 		const struct settings *settings);
 
-/* Makes this a first reading of operands that will be read once more: it says nothing of what cannot
- * be read, and inputs_close leaves standard input as it was.  To be called before the first item.
- * What cannot be gone back to is first copied from standard input into a file without a name.
+/* Makes this a first reading of two, before its first item: what cannot be read is not said.  What
+ * standard input holds and cannot be gone back to is copied into a file without a name.
  * Returns 0 or an exit code after a word: a pipe among the paths, no room for the copy. */
 int inputs_look_ahead(struct inputs *inputs);
+
+/* After a first reading: all from the start again, as if newly opened.  Returns 0 or an exit code
+ * after a word. */
+int inputs_rewind(struct inputs *inputs);
 
 /* The next item, or NULL at the end of all.  What cannot be read is said on standard error and
  * passed over. */

@@ -153,8 +153,8 @@ int label_shares_adapt(rapport_classifier *classifier, const struct rapport__pri
 	struct rapport_error error = { 0 };
 
 	if (sample->seen < TEXTS_MIN) {
-		program_say("%llu texts are too few to tell the shares of the labels by "
-			    "(%d are needed): they are not adapted",
+		program_say("too few texts to tell the shares of the labels by (%llu, of at least "
+			    "%d): they are not adapted",
 			    (unsigned long long)sample->seen, TEXTS_MIN);
 		return label_shares_set(classifier, NULL, settings);
 	}

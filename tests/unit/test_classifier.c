@@ -153,46 +153,41 @@ Test(classifier, gives_a_text_without_words_the_prior)
 	support_clear(&made);
 }
 
-static void check_explanation(rapport_classifier *classifier, const rapport_model *model, size_t i)
-{
-	struct rapport_explanation got;
-	double sum, score = 0;
-
-	cr_assert_eq(rapport_classifier_explain(classifier, texts[i], sizes[i], &got, NULL),
-		     RAPPORT_OK);
-	check_verdict(&got.verdict, model, sizes[i]);
-	sum = got.rest;
-	for (size_t w = 0; w < got.word_count; w++) {
-		sum += got.words[w].weight;
-		cr_expect(got.words[w].start < got.words[w].end && got.words[w].end <= sizes[i]);
-	}
-	for (size_t s = 0; s < got.verdict.passage_count; s++) {
-		sum += got.sentences[s].weight;
-		cr_expect_eq(got.sentences[s].start, got.verdict.passages[s].start);
-		cr_expect_eq(got.sentences[s].end, got.verdict.passages[s].end);
-	}
-	cr_expect_float_eq(sum, got.score, 1e-9, "text %zu: %.12g of %.12g", i, sum, got.score);
-	/* The logit less the mean is log p less the mean of log p. */
-	for (size_t k = 0; k < K; k++)
-		score += ((k == got.verdict.label) - 1. / K) * log(got.verdict.scores[k]);
-	cr_expect_float_eq(got.score, score, 1e-9);
-}
-
 Test(classifier, explains_in_parts_that_add_up_to_the_score)
 {
-	static const double other[K] = { 0.01, 0.04, 0.95 };
-
 	for (size_t evidence = 0; evidence < 2; evidence++) {
+		struct rapport_explanation got;
 		struct support_model made;
 		rapport_classifier *classifier;
 
 		support_train(&made, evidence);
 		cr_assert_eq(rapport_classifier_new(&made.model, &classifier, NULL), RAPPORT_OK);
-		for (size_t i = 0; i < TEXTS; i++)
-			check_explanation(classifier, &made.model, i);
-		cr_assert_eq(rapport_classifier_set_prior(classifier, other, NULL), RAPPORT_OK);
-		for (size_t i = 0; i < TEXTS; i++)
-			check_explanation(classifier, &made.model, i);
+		for (size_t i = 0; i < TEXTS; i++) {
+			double sum, score = 0;
+
+			cr_assert_eq(rapport_classifier_explain(classifier, texts[i], sizes[i],
+								&got, NULL),
+				     RAPPORT_OK);
+			check_verdict(&got.verdict, &made.model, sizes[i]);
+			sum = got.rest;
+			for (size_t w = 0; w < got.word_count; w++) {
+				sum += got.words[w].weight;
+				cr_expect(got.words[w].start < got.words[w].end &&
+					  got.words[w].end <= sizes[i]);
+			}
+			for (size_t s = 0; s < got.verdict.passage_count; s++) {
+				sum += got.sentences[s].weight;
+				cr_expect_eq(got.sentences[s].start, got.verdict.passages[s].start);
+				cr_expect_eq(got.sentences[s].end, got.verdict.passages[s].end);
+			}
+			cr_expect_float_eq(sum, got.score, 1e-9, "text %zu: %.12g of %.12g", i, sum,
+					   got.score);
+			/* The logit less the mean is log p less the mean of log p. */
+			for (size_t k = 0; k < K; k++)
+				score += ((k == got.verdict.label) - 1. / K) *
+					 log(got.verdict.scores[k]);
+			cr_expect_float_eq(got.score, score, 1e-9);
+		}
 		rapport_classifier_free(classifier);
 		support_clear(&made);
 	}
@@ -217,131 +212,6 @@ static void keep(const struct rapport_verdict *verdict, struct kept *kept)
 		kept->passages[s].label = verdict->passages[s].label;
 		kept->passages[s].confidence = verdict->passages[s].confidence;
 	}
-}
-
-static void expect_kept(const struct rapport_verdict *verdict, const struct kept *before, size_t i)
-{
-	struct kept now;
-
-	keep(verdict, &now);
-	cr_expect_eq(memcmp(&now, before, sizeof now), 0, "text %zu", i);
-}
-
-/* Other shares of the labels than the model's move scores as Bayes has it, and passages never. */
-static const double shares[][K] = { { 0.05, 0.9, 0.05 }, { 0.8, 0.1, 0.1 }, { 1e-9, 0.5, 0.5 } };
-
-static void check_moved(rapport_classifier *moved, rapport_classifier *own, const double *to,
-			size_t i)
-{
-	const rapport_model *model = rapport__classifier_model(own);
-	struct rapport_verdict verdict;
-	struct kept before;
-	double p[K], sum = 0;
-
-	tag(own, i, &verdict);
-	keep(&verdict, &before);
-	for (size_t k = 0; k < K; k++) {
-		p[k] = before.scores[k] * to[k] / model->prior[k];
-		sum += p[k];
-	}
-	tag(moved, i, &verdict);
-	check_verdict(&verdict, model, sizes[i]);
-	for (size_t k = 0; k < K; k++)
-		cr_expect_float_eq(verdict.scores[k], p[k] / sum, 1e-12);
-	memcpy(before.scores, verdict.scores, sizeof before.scores);
-	expect_kept(&verdict, &before, i);
-	cr_assert_eq(rapport_classifier_label(moved, texts[i], sizes[i], &verdict, NULL),
-		     RAPPORT_OK);
-	cr_expect_eq(memcmp(verdict.scores, before.scores, sizeof before.scores), 0);
-}
-
-SUPPORT_ROWS(classifier, moves_scores_to_other_shares_of_labels, shares)
-ParameterizedTest(size_t *row, classifier, moves_scores_to_other_shares_of_labels)
-{
-	for (size_t evidence = 0; evidence < 2; evidence++) {
-		struct support_model made;
-		rapport_classifier *moved, *own;
-
-		support_train(&made, evidence);
-		cr_assert_eq(rapport_classifier_new(&made.model, &own, NULL), RAPPORT_OK);
-		cr_assert_eq(rapport_classifier_new(&made.model, &moved, NULL), RAPPORT_OK);
-		cr_assert_eq(rapport_classifier_set_prior(moved, shares[*row], NULL), RAPPORT_OK);
-		for (size_t i = 0; i < TEXTS; i++)
-			check_moved(moved, own, shares[*row], i);
-		rapport_classifier_free(own);
-		rapport_classifier_free(moved);
-		support_clear(&made);
-	}
-}
-
-Test(classifier, goes_back_to_the_models_shares)
-{
-	static const double bare[K] = { 0.2, 0.7, 0.1 };
-	struct support_model made;
-	struct rapport_verdict verdict;
-	struct kept ever[TEXTS];
-	rapport_classifier *classifier;
-
-	support_train(&made, true);
-	cr_assert_eq(rapport_classifier_new(&made.model, &classifier, NULL), RAPPORT_OK);
-	for (size_t i = 0; i < TEXTS; i++) {
-		tag(classifier, i, &verdict);
-		keep(&verdict, &ever[i]);
-	}
-	cr_assert_eq(rapport_classifier_set_prior(classifier, bare, NULL), RAPPORT_OK);
-	cr_assert_eq(rapport_classifier_tag(classifier, " ", 1, &verdict, NULL), RAPPORT_OK);
-	cr_expect(verdict.empty && verdict.label == 1);
-	for (size_t k = 0; k < K; k++)
-		cr_expect_float_eq(verdict.scores[k], bare[k], 1e-15, "a text without words");
-	cr_assert_eq(rapport_classifier_set_prior(classifier, NULL, NULL), RAPPORT_OK);
-	for (size_t i = 0; i < TEXTS; i++) {
-		tag(classifier, i, &verdict);
-		expect_kept(&verdict, &ever[i], i);
-	}
-	rapport_classifier_free(classifier);
-	support_clear(&made);
-}
-
-static const struct {
-	const char *name;
-	double shares[K], own; /* the model's share of label 0 */
-	enum rapport_status status;
-} bad_shares[] = {
-	{ "zero", { 0, 0.5, 0.5 }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "negative", { 0.6, -0.1, 0.5 }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "NaN", { 0.5, 0.5, NAN }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "infinite", { INFINITY, 0.5, 0.5 }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "over 1", { 0.5, 0.5, 2e-6 }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "under 1", { 0.5, 0.49, 0.009998 }, 0.3, RAPPORT_ERR_ARGUMENT },
-	{ "rounded", { 0.5, 0.25, 0.2500009 }, 0.3, RAPPORT_OK },
-	{ "a label that the model never expects", { 0.2, 0.7, 0.1 }, 0, RAPPORT_ERR_FORMAT },
-	{ "hardly ever", { 0.2, 0.7, 0.1 }, 1e-310, RAPPORT_ERR_FORMAT },
-};
-
-SUPPORT_ROWS(classifier, refuses_what_are_no_shares, bad_shares)
-ParameterizedTest(size_t *row, classifier, refuses_what_are_no_shares)
-{
-	const double prior[K] = { bad_shares[*row].own, 0.5, 0.5 - bad_shares[*row].own };
-	struct support_model made;
-	struct rapport_verdict verdict;
-	struct rapport_error error = { 0 };
-	struct kept before;
-	rapport_classifier *classifier;
-
-	support_train(&made, true);
-	made.model.prior = prior;
-	cr_assert_eq(rapport_classifier_new(&made.model, &classifier, NULL), RAPPORT_OK);
-	tag(classifier, 1, &verdict);
-	keep(&verdict, &before);
-	cr_expect_eq(rapport_classifier_set_prior(classifier, bad_shares[*row].shares, &error),
-		     bad_shares[*row].status, "%s: %s", bad_shares[*row].name, error.text);
-	cr_expect_eq(error.status, bad_shares[*row].status);
-	if (bad_shares[*row].status) {
-		tag(classifier, 1, &verdict);
-		expect_kept(&verdict, &before, 1);
-	}
-	rapport_classifier_free(classifier);
-	support_clear(&made);
 }
 
 /* From another text on each time, so that a word does not have the same number again. */
