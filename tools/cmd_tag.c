@@ -17,7 +17,9 @@ static const struct option_help help = {
 	"or has\n"
 	"no new words is not tagged.  With --input lines --format tsv each line of the input has a "
 	"line\n"
-	"of the output, its label and confidence.\n\n"
+	"of the output, its label and confidence.  --adapt-prior takes no pipes but standard "
+	"input, and\n"
+	"leaves fewer than 50 texts as they are.\n\n"
 	"Exit: 0 done, 1 done but some inputs could not be read, 64 and up on failure."
 };
 

@@ -14,8 +14,8 @@
 #define RAPPORT__PRIOR_FLOOR 1e-3
 
 /* So many texts are kept of a collection of any size, evenly spread over it.  A share estimated
- * from them is off by about 0.001, which is less than what calibration leaves. */
-#define RAPPORT__PRIOR_TEXTS_MAX ((size_t)1 << 18)
+ * from them is off by about 0.002, which is less than what calibration leaves. */
+#define RAPPORT__PRIOR_TEXTS_MAX ((size_t)1 << 16)
 
 /* What a model says of a collection's texts.  The zero value with K set is empty and ready. */
 struct rapport__prior_sample {
