@@ -1,5 +1,7 @@
 #include "model/prior.h"
 
+#include "text/hash.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -8,6 +10,7 @@ enum {
 	ROUNDS_MAX = 2000
 };
 
+static const uint64_t chance = 1; /* of a sample's texts */
 static const double precision = 1e-7;
 /* Sums of probabilities that were rounded to floats, or to six digits, lie within this of 1. */
 static const double sum_slack = 1e-4;
@@ -15,23 +18,17 @@ static const double sum_slack = 1e-4;
 bool rapport__prior_sample_add(struct rapport__prior_sample *sample, const double *p)
 {
 	const size_t K = sample->K;
+	uint64_t row = sample->count;
 
-	if (sample->seen & ((UINT64_C(1) << sample->halvings) - 1)) {
-		sample->seen++;
-		return true;
+	if (sample->count == RAPPORT__PRIOR_TEXTS_MAX)
+		row = rapport__hash_join(chance, sample->seen) % (sample->seen + 1);
+	if (row < RAPPORT__PRIOR_TEXTS_MAX) {
+		if (!rapport__grow(&sample->p, &sample->room, (row + 1) * K, sizeof *sample->p))
+			return false;
+		for (size_t k = 0; k < K; k++)
+			sample->p[row * K + k] = (float)p[k];
+		sample->count += row == sample->count;
 	}
-	if (sample->count == RAPPORT__PRIOR_TEXTS_MAX) {
-		/* Every second one goes.  The number is even, so that this text is in step. */
-		sample->count /= 2;
-		for (size_t i = 1; i < sample->count; i++)
-			memcpy(sample->p + i * K, sample->p + 2 * i * K, K * sizeof *sample->p);
-		sample->halvings++;
-	}
-	if (!rapport__grow(&sample->p, &sample->room, (sample->count + 1) * K, sizeof *sample->p))
-		return false;
-	for (size_t k = 0; k < K; k++)
-		sample->p[sample->count * K + k] = (float)p[k];
-	sample->count++;
 	sample->seen++;
 	return true;
 }

@@ -13,21 +13,23 @@
  * text that tells it plainly, and logarithms stay finite. */
 #define RAPPORT__PRIOR_FLOOR 1e-3
 
-/* So many texts are kept of a collection of any size, evenly spread over it.  A share estimated
- * from them is off by about 0.002, which is less than what calibration leaves. */
+/* So many texts are kept of a collection of any size.  A share estimated from them is off by about
+ * 0.002, which is less than what calibration leaves. */
 #define RAPPORT__PRIOR_TEXTS_MAX ((size_t)1 << 16)
 
 /* What a model says of a collection's texts.  The zero value with K set is empty and ready. */
 struct rapport__prior_sample {
 	size_t K;
 	float *p;      /* [count][K] probabilities, row-major */
-	size_t count;  /* kept, up to RAPPORT__PRIOR_TEXTS_MAX */
+	size_t count;  /* kept */
 	uint64_t seen; /* added */
 	size_t room;
-	unsigned halvings; /* of 2^halvings texts one is kept */
 };
 
-/* Adds a text's probabilities [K].  False without memory: the sample is as it was. */
+/* Adds a text's probabilities [K].  Where more were added than are kept, each is kept as likely as
+ * any other, and the same of the same collection always (reservoir sampling, algorithm R: Vitter
+ * 1985, with a hash of the text's number for chance).  False without memory: the sample is as it
+ * was. */
 bool rapport__prior_sample_add(struct rapport__prior_sample *sample, const double *p);
 void rapport__prior_sample_clear(struct rapport__prior_sample *sample);
 

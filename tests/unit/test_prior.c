@@ -358,24 +358,40 @@ Test(prior, bears_the_smallest_and_the_most_shares)
 	rapport__prior_sample_clear(&wide);
 }
 
+/* Each text as likely as any other, also where what they say comes in turns. */
 Test(prior, keeps_texts_spread_evenly_over_any_number)
 {
+	enum {
+		TENTHS = 10
+	};
 	const size_t most = RAPPORT__PRIOR_TEXTS_MAX, N = 5 * most / 2 + 3;
 	struct rapport__prior_sample sample = { .K = 1 };
+	bool *kept = rapport__calloc(N, sizeof *kept);
+	size_t tenths[TENTHS] = { 0 }, odd = 0;
 
 	for (size_t i = 0; i < N; i++) {
 		const double number = (double)i; /* exact as a float below 2^24 */
 
 		cr_assert(rapport__prior_sample_add(&sample, &number));
-		cr_assert(sample.count <= most &&
-			  sample.count >= (i + 1 < most / 2 ? i + 1 : most / 2));
+		cr_assert_eq(sample.count, i + 1 < most ? i + 1 : most);
 	}
 	cr_assert_eq(sample.seen, N);
-	cr_assert_eq(sample.count, (N + 3) / 4);
-	for (size_t i = 0; i < sample.count; i++)
-		cr_assert((size_t)sample.p[i] == 4 * i, "at %zu: %g", i, (double)sample.p[i]);
+	for (size_t i = 0; i < most; i++) {
+		const size_t number = (size_t)sample.p[i];
+
+		cr_assert(number < N && !kept[number], "%zu is there twice", number);
+		kept[number] = true;
+		tenths[number * TENTHS / N]++;
+		odd += number % 2;
+	}
+	/* Of 65,536 kept, a tenth has a standard deviation of 77 and half one of 128; five of them. */
+	for (size_t t = 0; t < TENTHS; t++)
+		cr_expect(fabs((double)tenths[t] - (double)most / TENTHS) < 385, "tenth %zu: %zu",
+			  t, tenths[t]);
+	cr_expect(fabs((double)odd - (double)most / 2) < 640, "odd: %zu", odd);
+	rapport__free(kept);
 	rapport__prior_sample_clear(&sample);
-	cr_expect(!sample.p && !sample.count && !sample.seen && !sample.halvings && sample.K == 1);
+	cr_expect(!sample.p && !sample.count && !sample.seen && sample.K == 1);
 }
 
 Test(prior, loses_nothing_without_memory)
