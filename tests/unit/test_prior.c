@@ -252,6 +252,7 @@ Test(prior, gives_all_to_one_label_where_texts_are_one_or_the_same)
 Test(prior, lets_the_models_shares_count_for_some_texts)
 {
 	static const double from[K] = { 0.2, 0.72, 0.08 }, half[2] = { 0.5, 0.5 };
+	static const double no_weights[] = { NAN, -1, INFINITY };
 	struct rapport__prior_sample sample = { .K = K }, two = { .K = 2 };
 	double to[K];
 
@@ -270,13 +271,8 @@ Test(prior, lets_the_models_shares_count_for_some_texts)
 	cr_assert_eq(rapport__prior_adapt(&two, half, 20, to, NULL), RAPPORT_OK);
 	cr_expect_float_eq(30 * 0.6 / (to[0] * 0.6 + 0.2) + 10 * (1 / to[0] - 1 / to[1]), 0, 1e-3,
 			   "%.9g", to[0]);
-	cr_expect(to[0] > 0.5 && to[0] < 1);
-	for (int i = 0; i < 3; i++)
-		cr_expect_eq(rapport__prior_adapt(&sample, from,
-						  i == 0   ? NAN
-						  : i == 1 ? -1
-							   : INFINITY,
-						  to, NULL),
+	for (size_t i = 0; i < sizeof no_weights / sizeof *no_weights; i++)
+		cr_expect_eq(rapport__prior_adapt(&sample, from, no_weights[i], to, NULL),
 			     RAPPORT_ERR_ARGUMENT);
 	rapport__prior_sample_clear(&sample);
 	rapport__prior_sample_clear(&two);
@@ -327,8 +323,6 @@ ParameterizedTest(size_t *row, prior, refuses_what_is_no_probability)
 	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, 0, to, &error),
 		     RAPPORT_ERR_ARGUMENT, "%s", bad[*row].name);
 	cr_expect_eq(error.place, bad[*row].place, "%s: %s", bad[*row].name, error.text);
-	cr_expect_eq(rapport__prior_adapt(&sample, bad[*row].from, 0, to, NULL),
-		     RAPPORT_ERR_ARGUMENT);
 	cr_expect(to[0] == 7 && to[1] == 7 && to[2] == 7, "%s", bad[*row].name);
 	rapport__prior_sample_clear(&sample);
 }
@@ -361,33 +355,29 @@ Test(prior, bears_the_smallest_and_the_most_shares)
 /* Each text as likely as any other, also where what they say comes in turns. */
 Test(prior, keeps_texts_spread_evenly_over_any_number)
 {
-	enum {
-		TENTHS = 10
-	};
 	const size_t most = RAPPORT__PRIOR_TEXTS_MAX, N = 5 * most / 2 + 3;
 	struct rapport__prior_sample sample = { .K = 1 };
 	bool *kept = rapport__calloc(N, sizeof *kept);
-	size_t tenths[TENTHS] = { 0 }, odd = 0;
+	size_t tenths[10] = { 0 }, odd = 0;
 
 	for (size_t i = 0; i < N; i++) {
 		const double number = (double)i; /* exact as a float below 2^24 */
 
 		cr_assert(rapport__prior_sample_add(&sample, &number));
-		cr_assert_eq(sample.count, i + 1 < most ? i + 1 : most);
+		cr_assert(sample.count == (i + 1 < most ? i + 1 : most) && sample.seen == i + 1);
 	}
-	cr_assert_eq(sample.seen, N);
 	for (size_t i = 0; i < most; i++) {
 		const size_t number = (size_t)sample.p[i];
 
 		cr_assert(number < N && !kept[number], "%zu is there twice", number);
 		kept[number] = true;
-		tenths[number * TENTHS / N]++;
+		tenths[number * 10 / N]++;
 		odd += number % 2;
 	}
-	/* Of 65,536 kept, a tenth has a standard deviation of 77 and half one of 128; five of them. */
-	for (size_t t = 0; t < TENTHS; t++)
-		cr_expect(fabs((double)tenths[t] - (double)most / TENTHS) < 385, "tenth %zu: %zu",
-			  t, tenths[t]);
+	/* Five standard deviations: 77 of a tenth, 128 of a half. */
+	for (size_t t = 0; t < 10; t++)
+		cr_expect(fabs((double)tenths[t] - (double)most / 10) < 385, "tenth %zu: %zu", t,
+			  tenths[t]);
 	cr_expect(fabs((double)odd - (double)most / 2) < 640, "odd: %zu", odd);
 	rapport__free(kept);
 	rapport__prior_sample_clear(&sample);
