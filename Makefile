@@ -83,7 +83,7 @@ SHARED  ?= ../shared
 .PHONY: model
 model: all ## train models/en.rapport from the corpus and write its card (two minutes)
 	./rapport train --split train,validation --labels trust-building,neutral,pressure-reacting \
-		--name en-1 --prior 0.2,0.72,0.08 -o models/en.rapport --card build/card.md $(texts)
+		--name en-2 --prior 0.2,0.72,0.08 -o models/en.rapport --card build/card.md $(texts)
 	./rapport eval -m models/en.rapport --split test --by register --evidence --format markdown \
 		--title 'Test split of the corpus' $(texts) >> build/card.md
 	if [ -f $(SHARED)/real-dev.jsonl ]; then ./rapport eval -m models/en.rapport --by source \

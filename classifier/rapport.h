@@ -99,7 +99,7 @@ void rapport_classifier_free(rapport_classifier *classifier); /* NULL does nothi
 
 /* Tells the classifier which shares the labels have among the texts that it will see: from now on
  * the scores of texts, and what is worked out from them, are as of a model trained for those.
- * Scores of passages stay as they are.
+ * Passages follow, since a sentence is read as a part of its text.
  *
  *   log p_k is moved by log(shares_k / model_k), then made to sum to 1 (Elkan 2001)
  *

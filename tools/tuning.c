@@ -53,8 +53,8 @@ static const struct tuning {
 	{ "l2", REAL, AT(levels.l2[0]), 1e-12, 1e6, "penalty of texts" },
 	{ "l2-sentence", REAL, AT(levels.l2[1]), 1e-12, 1e6, "penalty of sentences" },
 	{ "combiner-l2", REAL, AT(combiner.l2), 1e-12, 1e6, "penalty of the combiner" },
-	{ "combiner-share", REAL, AT(combiner.share), 0, 1,
-	  "of the combiner; the rest is the text's own logits" },
+	{ "combiner-half", REAL, AT(combiner.half), 0, 1e9,
+	  "sentences at which it counts as much as the text's own logits" },
 };
 enum {
 	TUNINGS = sizeof tunings / sizeof *tunings

@@ -105,6 +105,26 @@ enum rapport_status rapport_classifier_set_prior(rapport_classifier *classifier,
 	return RAPPORT_OK;
 }
 
+/* The probabilities of a sentence in the text that was judged; p [K]. */
+static void judge_sentence(const rapport_classifier *classifier, const double *sentence, double *p)
+{
+	const double *weights = classifier->model->passages;
+	const size_t K = classifier->model->header.labels, P = RAPPORT__PASSAGE_INPUTS(K);
+	double inputs[RAPPORT__PASSAGE_INPUTS(RAPPORT_LABELS_MAX)];
+
+	if (!weights) {
+		memcpy(p, sentence, K * sizeof *p);
+		rapport__calibrate(p, K, classifier->model->header.temperature[1]);
+		return;
+	}
+	rapport__passage_inputs(sentence, classifier->scores, K, inputs);
+	memcpy(p, weights + P * K, K * sizeof *p);
+	for (size_t j = 0; j < P; j++)
+		for (size_t k = 0; k < K; k++)
+			p[k] += inputs[j] * weights[j * K + k];
+	rapport__softmax(p, K);
+}
+
 static bool fill_passages(rapport_classifier *classifier, const struct rapport__scores *scores)
 {
 	const size_t K = classifier->model->header.labels;
@@ -117,8 +137,7 @@ static bool fill_passages(rapport_classifier *classifier, const struct rapport__
 		const struct rapport__sentence *sentence = &scores->features->sentences.data[s];
 		uint32_t label;
 
-		memcpy(p, scores->sentences + s * K, K * sizeof *p);
-		rapport__calibrate(p, K, classifier->model->header.temperature[1]);
+		judge_sentence(classifier, scores->sentences + s * K, p);
 		label = rapport__argmax(p, K);
 		classifier->passages[s] = (struct rapport_passage){ sentence->start, sentence->end,
 								    label, p[label] };

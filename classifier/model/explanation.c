@@ -9,6 +9,7 @@ void rapport__combine(const rapport_model *model, const struct rapport__scores *
 		      double *inputs, double *logits)
 {
 	const size_t K = model->header.labels, P = RAPPORT__POOLING_INPUTS(K);
+	const double share = rapport__pooling_share(scores->S, model->header.combiner_half);
 
 	if (!model->combiner) {
 		memcpy(logits, scores->text, K * sizeof *logits);
@@ -19,16 +20,19 @@ void rapport__combine(const rapport_model *model, const struct rapport__scores *
 		for (size_t j = 0; j < P; j++)
 			for (size_t k = 0; k < K; k++)
 				logits[k] += inputs[j] * model->combiner[j * K + k];
+		for (size_t k = 0; k < K; k++)
+			logits[k] = share * logits[k] +
+				    (1 - share) * inputs[RAPPORT__POOL_TEXT * K + k] +
+				    model->shift[k];
 	}
 	for (size_t k = 0; k < K; k++)
 		logits[k] /= model->header.temperature[0];
 }
 
-/* What one unit of input j adds to the label's centred, calibrated logit. */
-static double pull(const rapport_model *model, size_t j, uint32_t label)
+/* What w [K], one unit of an input of the combiner, adds to the label's centred, calibrated logit. */
+static double pull(const rapport_model *model, const double *w, uint32_t label)
 {
 	const size_t K = model->header.labels;
-	const double *w = model->combiner + j * K;
 	double mean = 0;
 
 	for (size_t k = 0; k < K; k++)
@@ -37,16 +41,18 @@ static double pull(const rapport_model *model, size_t j, uint32_t label)
 }
 
 /* The same of one unit of the text's logit k. */
-static void text_pulls(const rapport_model *model, uint32_t label, double *pulls)
+static void text_pulls(const rapport_model *model, double share, uint32_t label, double *pulls)
 {
 	const size_t K = model->header.labels;
 	double mean = 0;
 
 	for (size_t k = 0; k < K; k++) {
+		pulls[k] = (k == label) / model->header.temperature[0];
 		if (model->combiner)
-			pulls[k] = pull(model, RAPPORT__POOL_TEXT * K + k, label);
-		else
-			pulls[k] = (k == label) / model->header.temperature[0];
+			pulls[k] = (1 - share) * pulls[k] +
+				   share * pull(model,
+						model->combiner + (RAPPORT__POOL_TEXT * K + k) * K,
+						label);
 		mean += pulls[k] / (double)K;
 	}
 	/* The inputs are logits less their mean: the same as pulls less theirs. */
@@ -63,11 +69,13 @@ static double explain_sentences(const rapport_model *model, const struct rapport
 {
 	const size_t K = model->header.labels, S = scores->S;
 	const double start = -log((double)K);
+	const double share = rapport__pooling_share(S, model->header.combiner_half);
 	double rest = 0;
 
 	for (size_t pool = RAPPORT__POOL_TEXT + 1; pool < RAPPORT__POOLS; pool++)
 		for (size_t k = 0; k < K; k++) {
-			double weight = pull(model, pool * K + k, label), picked = 0;
+			const double *w = model->combiner + (pool * K + k) * K;
+			double weight = share * pull(model, w, label), picked = 0;
 			double part = (inputs[pool * K + k] - start) * weight;
 
 			rapport__pool_shares((enum rapport__pool)pool, scores->sentences, S, K,
@@ -75,11 +83,12 @@ static double explain_sentences(const rapport_model *model, const struct rapport
 			for (size_t s = 0; s < S; s++) {
 				double own = fmax(scores->sentences[s * K + k],
 						  RAPPORT__POOLING_FLOOR);
+				double by_place = rapport__pooling_weight((enum rapport__pool)pool,
+									  s, S);
 
 				picked += shares[s];
-				sentences[s] += pool == RAPPORT__POOL_MEAN
-							? (own - start) / (double)S * weight
-							: part * shares[s];
+				sentences[s] += by_place > 0 ? (own - start) * by_place * weight
+							     : part * shares[s];
 			}
 			/* A pool without a sentence has the input 0 and adds nothing. */
 			rest += picked > 0.5 ? start * weight : 0;
@@ -93,9 +102,10 @@ double rapport__explain(const rapport_model *model, const struct rapport__scores
 {
 	const size_t K = model->header.labels, P = RAPPORT__POOLING_INPUTS(K);
 	const size_t tokens = scores->features->tokens.count;
+	const double share = rapport__pooling_share(scores->S, model->header.combiner_half);
 	double pulls[RAPPORT_LABELS_MAX], rest = 0;
 
-	text_pulls(model, label, pulls);
+	text_pulls(model, share, label, pulls);
 	for (size_t i = 0; i <= tokens; i++) {
 		double part = 0;
 
@@ -110,5 +120,7 @@ double rapport__explain(const rapport_model *model, const struct rapport__scores
 	if (!model->combiner)
 		return rest;
 	rest += explain_sentences(model, scores, inputs, label, sentences, shares);
-	return rest + pull(model, P, label) + inputs[P - 1] * pull(model, P - 1, label);
+	return rest + pull(model, model->shift, label) +
+	       share * (pull(model, model->combiner + P * K, label) +
+			inputs[P - 1] * pull(model, model->combiner + (P - 1) * K, label));
 }

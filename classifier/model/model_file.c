@@ -40,7 +40,9 @@ bool rapport__model_layout(const struct rapport__model_header *header,
 	layout->numbers = round_up(layout->labels + K * RAPPORT__MODEL_LABEL_BYTES);
 	layout->number_count = levels * K + (1 + levels * K) + K;
 	if (levels == 2)
-		layout->number_count += (RAPPORT__POOLING_INPUTS(K) + 1) * K;
+		layout->number_count += (RAPPORT__POOLING_INPUTS(K) + 2 +
+					 RAPPORT__PASSAGE_INPUTS(K) + 1) *
+					K;
 	/* No product here can pass 2^64: slots and stride have 32 and 8 bits. */
 	layout->filter = round_up(layout->numbers + layout->number_count * sizeof(double));
 	layout->table = round_up(layout->filter + (UINT64_C(1) << header->filter_bits) / 8);
@@ -94,6 +96,7 @@ static enum rapport_status check_header(const struct rapport__model_header *head
 	    header->background >= header->labels || !is_name(header->unicode, 16) ||
 	    !is_name(header->language, 16) || !is_name(header->name, 32) ||
 	    !(header->ngram_share >= 0 && header->ngram_share <= 1e6) ||
+	    !(header->combiner_half >= 0 && header->combiner_half <= 1e9) ||
 	    !(header->temperature[0] > 1e-3 && header->temperature[0] < 1e6) ||
 	    !(header->temperature[1] > 1e-3 && header->temperature[1] < 1e6) ||
 	    !(header->threshold >= 0 && header->threshold <= 1))
@@ -159,6 +162,10 @@ enum rapport_status rapport__model_read(const void *bytes, size_t size, rapport_
 	model->column_scale = model->bias + model->header.levels * K;
 	model->prior = model->column_scale + model->columns;
 	model->combiner = model->header.levels == 2 ? model->prior + K : NULL;
+	if (model->combiner) {
+		model->shift = model->combiner + (RAPPORT__POOLING_INPUTS(K) + 1) * K;
+		model->passages = model->shift + K;
+	}
 	model->filter = (const uint64_t *)(const void *)(at + layout.filter);
 	model->table = (const int16_t *)(const void *)(at + layout.table);
 	model->provenance = (const char *)at + layout.provenance;

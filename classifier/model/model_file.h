@@ -3,7 +3,8 @@
  *	header                           struct rapport__model_header, little-endian
  *	labels      [K][64]              names, NUL-padded
  *	numbers     doubles: bias [levels][K], column scale [columns], prior [K],
- *	            combiner [P + 1][K] (two levels only; the last row is the bias)
+ *	            with two levels combiner [P + 1][K], its shift [K], passages [2 K + 1][K]; the
+ *	            last row of a matrix is the bias
  *	filter      bits, 2^filter_bits of them: whether any known feature's hash leads to the bit
  *	table       int16 [slots][stride]: key, then the row of a feature
  *	provenance  text, "key: value" lines
@@ -22,7 +23,7 @@
 #include "status.h"
 
 #define RAPPORT__MODEL_MAGIC       "RAPPORT\n"
-#define RAPPORT__MODEL_VERSION     1u
+#define RAPPORT__MODEL_VERSION     2u
 #define RAPPORT__MODEL_LABEL_BYTES 64
 #define RAPPORT__MODEL_PROBES_MAX  64u /* slots that a search looks at */
 
@@ -43,7 +44,8 @@ struct rapport__model_header {
 	uint32_t filter_bits; /* 6 to 32 */
 	uint32_t unused;
 	double ngram_share;
-	double temperature[2]; /* of texts, of sentences */
+	double combiner_half;  /* sentences at which the combiner counts half */
+	double temperature[2]; /* of texts, of sentences where there is one level */
 	double threshold;      /* unsure below this confidence */
 	char unicode[16], language[16], name[32];
 };
@@ -54,7 +56,8 @@ struct rapport_model {
 	char name[48]; /* with the checksum behind */
 	/* In the mapping: */
 	const char *labels;
-	const double *bias, *column_scale, *prior, *combiner; /* combiner NULL with one level */
+	const double *bias, *column_scale, *prior;
+	const double *combiner, *shift, *passages; /* NULL with one level */
 	const uint64_t *filter;
 	const int16_t *table;
 	const char *provenance;

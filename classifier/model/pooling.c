@@ -70,16 +70,31 @@ static size_t pick(enum rapport__pool pool, const double *sentences, size_t S, s
 	}
 }
 
+double rapport__pooling_weight(enum rapport__pool pool, size_t s, size_t S)
+{
+	if (pool == RAPPORT__POOL_MEAN)
+		return 1 / (double)S;
+	return pool == RAPPORT__POOL_RISING ? (2 * (double)s + 1) / ((double)S * (double)S) : 0;
+}
+
+static double recency(size_t s, size_t S)
+{
+	return exp2(-0.5 * (double)(S - 1 - s));
+}
+
 static void pool_label(const double *sentences, size_t S, size_t K, uint32_t background, size_t k,
 		       double *inputs)
 {
-	double sum = 0, mass = 0;
+	double sum = 0, mass = 0, rising = 0, recent = 0, recent_weight = 0;
 
 	for (size_t s = 0; s < S; s++) {
-		double score = floored(sentences, K, s, k);
+		double score = floored(sentences, K, s, k), weight = recency(s, S);
 
 		sum += score;
 		mass += exp(score);
+		rising += rapport__pooling_weight(RAPPORT__POOL_RISING, s, S) * score;
+		recent += weight * exp(score);
+		recent_weight += weight;
 	}
 	for (size_t pool = RAPPORT__POOL_MAX; pool < RAPPORT__POOLS; pool++) {
 		size_t s = pick((enum rapport__pool)pool, sentences, S, K, background, k);
@@ -88,6 +103,8 @@ static void pool_label(const double *sentences, size_t S, size_t K, uint32_t bac
 	}
 	inputs[RAPPORT__POOL_MEAN * K + k] = sum / (double)S;
 	inputs[RAPPORT__POOL_SPREAD * K + k] = log(mass / (double)S);
+	inputs[RAPPORT__POOL_RISING * K + k] = rising;
+	inputs[RAPPORT__POOL_RECENT * K + k] = log(recent / recent_weight);
 }
 
 void rapport__pool(const double *text, const double *sentences, size_t S, size_t K,
@@ -104,6 +121,19 @@ void rapport__pool(const double *text, const double *sentences, size_t S, size_t
 	inputs[RAPPORT__POOLS * K] = log(1 + (double)S);
 }
 
+void rapport__passage_inputs(const double *sentence, const double *text, size_t K, double *inputs)
+{
+	for (size_t k = 0; k < K; k++) {
+		inputs[k] = floored(sentence, K, 0, k);
+		inputs[K + k] = fmax(log(text[k]), RAPPORT__POOLING_FLOOR);
+	}
+}
+
+double rapport__pooling_share(size_t S, double half)
+{
+	return S ? (double)S / ((double)S + half) : half > 0 ? 0 : 1;
+}
+
 void rapport__pool_shares(enum rapport__pool pool, const double *sentences, size_t S, size_t K,
 			  uint32_t background, size_t k, double *shares)
 {
@@ -115,12 +145,17 @@ void rapport__pool_shares(enum rapport__pool pool, const double *sentences, size
 		shares[picked] = 1;
 		return;
 	}
-	if (pool != RAPPORT__POOL_MEAN && pool != RAPPORT__POOL_SPREAD)
+	if (pool == RAPPORT__POOL_TELLING)
 		return;
 	for (size_t s = 0; s < S; s++) {
 		double score = floored(sentences, K, s, k);
 
-		shares[s] = pool == RAPPORT__POOL_MEAN ? -score : exp(score);
+		double by_place = rapport__pooling_weight(pool, s, S);
+
+		if (by_place > 0)
+			shares[s] = -score * by_place;
+		else
+			shares[s] = exp(score) * (pool == RAPPORT__POOL_RECENT ? recency(s, S) : 1);
 		sum += shares[s];
 	}
 	/* All scores 0: each has the same part in a sum of nothing. */

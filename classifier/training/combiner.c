@@ -70,16 +70,18 @@ static enum rapport_status train(struct combiner *combiner, unsigned fold, doubl
 	return status;
 }
 
-/* Draws trained weights towards those that hand the text's logits through. */
-static void draw(const struct combiner *combiner, double *weights)
+/* Mixes what trained weights say of text i [K] with the text's own logits. */
+static void mix(const struct combiner *combiner, size_t i, double *logits)
 {
-	const size_t K = combiner->K;
-	double share = combiner->settings->share;
+	const struct rapport__dataset *dataset = combiner->supervision->dataset;
+	const size_t K = combiner->K, S = dataset->texts[i + 1] - dataset->texts[i];
+	const double *own = combiner->held_out->texts + i * K;
+	double share = rapport__pooling_share(S ? S : 1, combiner->settings->half), mean = 0;
 
-	for (size_t i = 0; i < (combiner->P + 1) * K; i++)
-		weights[i] *= share;
 	for (size_t k = 0; k < K; k++)
-		weights[(RAPPORT__POOL_TEXT * K + k) * K + k] += 1 - share;
+		mean += own[k] / (double)K;
+	for (size_t k = 0; k < K; k++)
+		logits[k] = share * logits[k] + (1 - share) * (own[k] - mean);
 }
 
 static enum rapport_status train_folds(struct combiner *combiner, const double *weights,
@@ -99,12 +101,13 @@ static enum rapport_status train_folds(struct combiner *combiner, const double *
 		status = train(combiner, fold, fold_weights);
 		if (status)
 			break;
-		draw(combiner, fold_weights);
 		rapport__objective_logits(&combiner->inputs, fold_weights, combiner->P, K,
 					  fold_logits, combiner->workers);
 		for (size_t i = 0; i < combiner->N; i++)
-			if (combiner->held_out->folds[i] == fold)
+			if (combiner->held_out->folds[i] == fold) {
 				memcpy(logits + i * K, fold_logits + i * K, K * sizeof *logits);
+				mix(combiner, i, logits + i * K);
+			}
 	}
 done:
 	rapport__free(fold_weights);
@@ -137,8 +140,6 @@ enum rapport_status rapport__combiner_train(const struct rapport__supervision *s
 	status = train(&combiner, held_out->fold_count, weights);
 	if (!status)
 		status = train_folds(&combiner, weights, logits);
-	if (!status)
-		draw(&combiner, weights);
 done:
 	rapport__sparse_clear(&combiner.inputs);
 	rapport__free(combiner.row_weights);

@@ -14,10 +14,10 @@ struct rapport__held_out {
 
 struct rapport__combiner_settings {
 	double l2;
-	/* The trained weights count this much, and 1 minus this the text's own logits as they are.
-	 * Half and half was better on other people's texts than either: sentences found telling in
-	 * the corpus are less so elsewhere. */
-	double share;
+	/* Sentences at which trained weights and the text's own logits count the same; see
+	 * rapport__pooling_share.  Sentences found telling in the corpus are less so elsewhere, and
+	 * a short text needs none to be understood. */
+	double half;
 };
 
 /* weights  [RAPPORT__POOLING_INPUTS(K) + 1][K] result, the bias last

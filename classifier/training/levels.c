@@ -4,6 +4,7 @@
 #include "training/lbfgs.h"
 #include "training/objective.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Rows to train on or to score. */
@@ -77,6 +78,20 @@ enum rapport_status rapport__supervision_build(struct rapport__supervision *supe
 									 supervision->background);
 	}
 	return RAPPORT_OK;
+}
+
+uint32_t *rapport__supervision_full_labels(const struct rapport__supervision *supervision)
+{
+	const size_t N = supervision->dataset->count;
+	uint32_t *labels = rapport__calloc(N, sizeof *labels);
+	double most = 0;
+
+	for (size_t i = 0; labels && i < N; i++)
+		most = fmax(most, supervision->weights[i]);
+	for (size_t i = 0; labels && i < N; i++)
+		labels[i] = supervision->weights[i] < most ? RAPPORT__LABEL_NONE
+							   : supervision->labels[i];
+	return labels;
 }
 
 void rapport__supervision_clear(struct rapport__supervision *supervision)

@@ -71,6 +71,7 @@ static void fill_header(struct image *image)
 	header->settings = *parts->settings;
 	header->stemmer_version = parts->stemmer_version;
 	header->ngram_share = parts->levels->weighting.settings.ngram_share;
+	header->combiner_half = parts->combiner_half;
 	header->temperature[0] = parts->temperature[0];
 	header->temperature[1] = parts->temperature[1];
 	header->threshold = parts->threshold;
@@ -88,14 +89,18 @@ static void fill_numbers(const struct image *image, double *numbers)
 	for (size_t level = 0; level < levels->count; level++)
 		for (size_t k = 0; k < K; k++)
 			*numbers++ = levels->w[level][D * K + k] +
-				     (level == 0 && parts->bias_shift ? parts->bias_shift[k] : 0);
+				     (levels->count == 1 && parts->shift ? parts->shift[k] : 0);
 	for (size_t c = 0; c < image->columns; c++)
 		*numbers++ = image->column_scale[c];
 	for (size_t k = 0; k < K; k++)
 		*numbers++ = parts->prior[k];
-	if (levels->count == 2)
-		memcpy(numbers, parts->combiner,
-		       (RAPPORT__POOLING_INPUTS(K) + 1) * K * sizeof *numbers);
+	if (levels->count == 1)
+		return;
+	memcpy(numbers, parts->combiner, (RAPPORT__POOLING_INPUTS(K) + 1) * K * sizeof *numbers);
+	numbers += (RAPPORT__POOLING_INPUTS(K) + 1) * K;
+	for (size_t k = 0; k < K; k++)
+		*numbers++ = parts->shift ? parts->shift[k] : 0;
+	memcpy(numbers, parts->passages, (RAPPORT__PASSAGE_INPUTS(K) + 1) * K * sizeof *numbers);
 }
 
 /* Puts every feature's row into the table.  False when one lies too far from its place. */

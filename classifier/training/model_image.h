@@ -14,9 +14,11 @@ struct rapport__model_parts {
 	const char *language, *name;
 	uint32_t background;
 	uint32_t stemmer_version;
-	const double *combiner;   /* [P + 1][K]; NULL with one level */
-	const double *bias_shift; /* [K] added to the text level's bias; NULL: none */
-	const double *prior;      /* [K] */
+	const double *combiner; /* [P + 1][K]; NULL with one level */
+	double combiner_half;
+	const double *passages; /* [2 K + 1][K]; NULL with one level */
+	const double *shift;    /* [K] added to the final logits; NULL: nothing */
+	const double *prior;    /* [K] */
 	double temperature[2], threshold;
 	const char *provenance;
 };

@@ -6,6 +6,7 @@
 #include "training/folds.h"
 #include "training/lbfgs.h"
 #include "training/model_image.h"
+#include "training/passages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,6 +33,7 @@ struct training {
 	double *texts, *sentences;  /* held-out scores, [N][K] and [sentences][K] */
 	double *logits;             /* [N][K] held-out, of the combiner if there is one */
 	double *combiner;           /* [P + 1][K] */
+	double *passages;           /* [2 K + 1][K] */
 	double shares[RAPPORT_LABELS_MAX], prior[RAPPORT_LABELS_MAX];
 	double temperature[2], threshold;
 };
@@ -46,7 +48,7 @@ void rapport__trainer_defaults(struct rapport__trainer_settings *settings)
 					   .ngram_share = 1,
 					   .family_scale = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 } },
 			    .l2 = { 5e-6, 1e-5 } },
-		.combiner = { .l2 = 1e-3, .share = 0.5 },
+		.combiner = { .l2 = 1e-4, .half = 2 },
 		.language = "english",
 		.name = "model",
 		.command = "",
@@ -72,8 +74,8 @@ static bool settings_valid(const struct rapport__trainer_settings *settings, siz
 	const double *l2 = settings->levels.l2;
 	double sum = 0;
 	bool valid = settings->folds >= 2 && settings->folds <= 20 && l2[0] > 0 && l2[1] > 0 &&
-		     settings->combiner.l2 > 0 && settings->combiner.share >= 0 &&
-		     settings->combiner.share <= 1 && weighting->idf_power >= 0 &&
+		     settings->combiner.l2 > 0 && settings->combiner.half >= 0 &&
+		     settings->combiner.half <= 1e9 && weighting->idf_power >= 0 &&
 		     weighting->ratio_floor >= 0 && weighting->smoothing > 0 &&
 		     weighting->ngram_share >= 0 && weighting->ngram_share <= 1e6 &&
 		     weighting->texts_min != 1 && weighting->ngram_texts_min != 1 &&
@@ -147,8 +149,10 @@ static enum rapport_status prepare(struct training *training)
 	training->logits = rapport__calloc(N * K, sizeof *training->logits);
 	training->combiner = rapport__calloc((RAPPORT__POOLING_INPUTS(K) + 1) * K,
 					     sizeof *training->combiner);
+	training->passages = rapport__calloc((RAPPORT__PASSAGE_INPUTS(K) + 1) * K,
+					     sizeof *training->passages);
 	if (!training->fold_of || !training->chosen || !training->texts || !training->sentences ||
-	    !training->logits || !training->combiner)
+	    !training->logits || !training->combiner || !training->passages)
 		return rapport_fail_memory(training->error);
 	return rapport__folds_deal(training->corpus, settings->seed, training->fold_of,
 				   &training->folds, training->error);
@@ -201,38 +205,19 @@ static enum rapport_status combine(struct training *training)
 	return RAPPORT_OK;
 }
 
-/* The labels of those texts that the model is for: texts of less than full weight help it to learn,
- * but do not say how sure it may be.  NULL without memory. */
-static uint32_t *labels_in_full(const struct training *training)
-{
-	const struct rapport__supervision *supervision = &training->supervision;
-	uint32_t *labels = rapport__calloc(training->N, sizeof *labels);
-	double most = 0;
-
-	for (size_t i = 0; labels && i < training->N; i++)
-		most = fmax(most, supervision->weights[i]);
-	for (size_t i = 0; labels && i < training->N; i++)
-		labels[i] = supervision->weights[i] < most ? RAPPORT__LABEL_NONE
-							   : supervision->labels[i];
-	return labels;
-}
-
-/* Fits temperatures and threshold on held-out scores, and leaves probabilities in logits. */
+/* Fits temperature, threshold and passages on held-out scores, and leaves probabilities in logits.
+ */
 static enum rapport_status calibrate(struct training *training)
 {
 	const struct rapport__supervision *supervision = &training->supervision;
 	const size_t N = training->N, K = training->K;
-	uint32_t *labels = labels_in_full(training);
+	uint32_t *labels = rapport__supervision_full_labels(supervision);
 
 	if (!labels)
 		return rapport_fail_memory(training->error);
 	training->temperature[0] = rapport__fit_temperature(training->logits, labels, N, K);
 	rapport__free(labels);
 	training->temperature[1] = training->temperature[0];
-	if (supervision->background != RAPPORT__LABEL_NONE)
-		training->temperature[1] = rapport__fit_temperature(
-			training->sentences, supervision->sentence_labels,
-			training->dataset.slice_count, K);
 	for (size_t i = 0; i < N; i++) {
 		double *z = training->logits + i * K;
 
@@ -243,7 +228,12 @@ static enum rapport_status calibrate(struct training *training)
 	}
 	training->threshold = rapport__fit_threshold(training->logits, supervision->labels, N, K,
 						     training->settings->error_max);
-	return training->threshold < 0 ? rapport_fail_memory(training->error) : RAPPORT_OK;
+	if (training->threshold < 0)
+		return rapport_fail_memory(training->error);
+	if (supervision->background == RAPPORT__LABEL_NONE)
+		return RAPPORT_OK;
+	return rapport__passages_train(supervision, training->sentences, training->logits,
+				       training->workers, training->passages, training->error);
 }
 
 /* "key: value" lines.  No date and no path: the same training gives the same bytes. */
@@ -291,18 +281,17 @@ static enum rapport_status write_image(struct training *training, struct rapport
 					      .background = training->supervision.background,
 					      .prior = training->prior };
 	struct rapport__buffer provenance = { 0 };
-	double shift[RAPPORT_LABELS_MAX], *combiner_bias;
+	double shift[RAPPORT_LABELS_MAX];
 	rapport__stemmer *stemmer = NULL;
 	enum rapport_status status;
 
 	/* Behind the temperature, so that what is added stays the logarithm of the shares. */
-	combiner_bias = training->combiner + RAPPORT__POOLING_INPUTS(K) * K;
-	for (size_t k = 0; k < K; k++) {
+	for (size_t k = 0; k < K; k++)
 		shift[k] = training->temperature[0] * log(training->prior[k] / training->shares[k]);
-		combiner_bias[k] += shift[k];
-	}
 	parts.combiner = two ? training->combiner : NULL;
-	parts.bias_shift = two ? NULL : shift;
+	parts.passages = two ? training->passages : NULL;
+	parts.combiner_half = training->settings->combiner.half;
+	parts.shift = shift;
 	memcpy(parts.temperature, training->temperature, sizeof parts.temperature);
 	parts.threshold = training->threshold;
 	status = rapport__stemmer_new(training->settings->language, &stemmer, training->error);
@@ -388,6 +377,7 @@ enum rapport_status rapport__train(const struct rapport__corpus *corpus,
 	rapport__free(training.sentences);
 	rapport__free(training.logits);
 	rapport__free(training.combiner);
+	rapport__free(training.passages);
 	return status;
 }
 

@@ -57,10 +57,10 @@ static void clear_setting(struct setting *setting)
 	rapport__corpus_clear(&setting->corpus);
 }
 
-static void train(struct setting *setting, double l2, double share, double weights[P + 1][K],
+static void train(struct setting *setting, double l2, double half, double weights[P + 1][K],
 		  double logits[TEXTS][K])
 {
-	const struct rapport__combiner_settings settings = { l2, share };
+	const struct rapport__combiner_settings settings = { l2, half };
 
 	cr_assert_eq(rapport__combiner_train(&setting->supervision, &setting->held_out, &settings,
 					     NULL, weights[0], logits[0], NULL),
@@ -74,7 +74,7 @@ Test(combiner, learns_what_tells_the_label)
 	size_t right = 0;
 
 	make_setting(&setting);
-	train(&setting, 1e-3, 1, weights, logits);
+	train(&setting, 1e-3, 0, weights, logits);
 	for (size_t i = 0; i < TEXTS; i++) {
 		const double *z = logits[i], own = z[setting.supervision.labels[i]];
 
@@ -86,53 +86,38 @@ Test(combiner, learns_what_tells_the_label)
 	clear_setting(&setting);
 }
 
-/* Nothing of what was trained: the text's logits as they are, but for their mean. */
-Test(combiner, hands_the_logits_of_texts_through_at_share_0)
-{
-	double weights[P + 1][K], logits[TEXTS][K];
-	struct setting setting;
-
-	make_setting(&setting);
-	train(&setting, 1e-3, 0, weights, logits);
-	for (size_t j = 0; j <= P; j++)
-		for (size_t k = 0; k < K; k++)
-			cr_expect_eq(weights[j][k], j == RAPPORT__POOL_TEXT * K + k);
-	for (size_t i = 0; i < TEXTS; i++) {
-		double mean = (setting.texts[i][0] + setting.texts[i][1] + setting.texts[i][2]) / K;
-
-		for (size_t k = 0; k < K; k++) /* pooled as floats */
-			cr_expect_float_eq(logits[i][k], setting.texts[i][k] - mean, 1e-6);
-	}
-	clear_setting(&setting);
-}
-
 /* Under a penalty that leaves no weight, nothing but the bias decides. */
-Test(combiner, adds_nothing_to_what_was_trained_at_share_1)
+Test(combiner, has_no_weights_under_a_great_penalty)
 {
 	double weights[P + 1][K], logits[TEXTS][K];
 	struct setting setting;
 
 	make_setting(&setting);
-	train(&setting, 1e6, 1, weights, logits);
+	train(&setting, 1e6, 0, weights, logits);
 	for (size_t j = 0; j < P; j++)
 		for (size_t k = 0; k < K; k++)
 			cr_expect_float_eq(weights[j][k], 0, 1e-3);
 	clear_setting(&setting);
 }
 
-Test(combiner, goes_half_way_at_share_one_half)
+/* A text of S sentences has S / (S + half) of what was trained, and the rest of its own logits. */
+Test(combiner, counts_by_how_many_sentences_there_are)
 {
-	double all[P + 1][K], half[P + 1][K], logits[TEXTS][K];
+	double weights[P + 1][K], all[TEXTS][K], mixed[TEXTS][K];
 	struct setting setting;
 
 	make_setting(&setting);
-	train(&setting, 1e-3, 1, all, logits);
-	train(&setting, 1e-3, 0.5, half, logits);
-	for (size_t j = 0; j <= P; j++)
+	train(&setting, 1e-3, 0, weights, all);
+	train(&setting, 1e-3, 3, weights, mixed);
+	for (size_t i = 0; i < TEXTS; i++) {
+		const double *own = setting.texts[i], mean = (own[0] + own[1] + own[2]) / K;
+		double S = (double)(setting.dataset.texts[i + 1] - setting.dataset.texts[i]);
+
 		for (size_t k = 0; k < K; k++)
-			cr_expect_float_eq(half[j][k],
-					   all[j][k] / 2 + (j == RAPPORT__POOL_TEXT * K + k) * 0.5,
-					   1e-12);
+			cr_expect_float_eq(mixed[i][k],
+					   S / (S + 3) * all[i][k] + 3 / (S + 3) * (own[k] - mean),
+					   1e-9);
+	}
 	clear_setting(&setting);
 }
 
@@ -143,11 +128,11 @@ Test(combiner, judges_each_fold_without_its_labels)
 	struct setting setting;
 
 	make_setting(&setting);
-	train(&setting, 1e-2, 1, weights, logits[0]);
+	train(&setting, 1e-2, 0, weights, logits[0]);
 	for (size_t i = 0; i < TEXTS; i++)
 		if (setting.folds[i] == 2)
 			setting.supervision.labels[i] = (setting.supervision.labels[i] + 1) % K;
-	train(&setting, 1e-2, 1, weights, logits[1]);
+	train(&setting, 1e-2, 0, weights, logits[1]);
 	for (size_t i = 0; i < TEXTS; i++)
 		for (size_t k = 0; k < K; k++)
 			moved[setting.folds[i]] = fmax(moved[setting.folds[i]],
@@ -175,7 +160,7 @@ Test(combiner, bears_texts_without_sentences)
 	cr_assert_eq(rapport__dataset_build(&setting.dataset, &setting.corpus,
 					    &RAPPORT__FEATURE_SETTINGS_DEFAULT, "english", NULL),
 		     RAPPORT_OK);
-	train(&setting, 1e-3, 0.5, weights, logits);
+	train(&setting, 1e-3, 4, weights, logits);
 	for (size_t i = 0; i < TEXTS; i++)
 		for (size_t k = 0; k < K; k++)
 			cr_expect(isfinite(logits[i][k]));
@@ -184,7 +169,7 @@ Test(combiner, bears_texts_without_sentences)
 
 static enum rapport_status call(void *context, struct rapport_error *error)
 {
-	const struct rapport__combiner_settings settings = { 1e-1, 0.5 };
+	const struct rapport__combiner_settings settings = { 1e-1, 4 };
 	struct setting *setting = context;
 	double weights[P + 1][K], logits[TEXTS][K];
 

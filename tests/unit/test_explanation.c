@@ -56,10 +56,12 @@ Test(explanation, brings_the_levels_together_as_the_combiner_says)
 
 		make_setting(&setting, evidence);
 		for (size_t i = 0; i < TEXTS; i++) {
-			double inputs[P], z[K];
+			double inputs[P], z[K], share;
 			const double *combiner = setting.made.model.combiner;
 
 			score(&setting, texts[i]);
+			share = rapport__pooling_share(setting.scores.S,
+						       setting.made.model.header.combiner_half);
 			rapport__pool(setting.scores.text, setting.scores.sentences,
 				      setting.scores.S, K, setting.made.model.header.background,
 				      inputs);
@@ -67,6 +69,10 @@ Test(explanation, brings_the_levels_together_as_the_combiner_says)
 				z[k] = evidence ? combiner[P * K + k] : setting.scores.text[k];
 				for (size_t j = 0; evidence && j < P; j++)
 					z[k] += inputs[j] * combiner[j * K + k];
+				if (evidence)
+					z[k] = share * z[k] +
+					       (1 - share) * inputs[RAPPORT__POOL_TEXT * K + k] +
+					       setting.made.model.shift[k];
 				cr_expect_float_eq(setting.logits[k], z[k] / 1.75, 1e-12, "%s",
 						   texts[i]);
 			}
@@ -129,14 +135,16 @@ Test(explanation, adds_up_to_the_score)
 /* The same for any combiner, not only for one that was trained. */
 Test(explanation, adds_up_whatever_the_combiner)
 {
-	double combiner[(P + 1) * K];
+	double combiner[(P + 2) * K];
 	struct setting setting;
 
 	make_setting(&setting, true);
 	for (size_t round = 0; round < 20; round++) {
-		for (size_t j = 0; j < (P + 1) * K; j++)
+		for (size_t j = 0; j < (P + 2) * K; j++)
 			combiner[j] = support_number(round * 1000 + j);
 		setting.made.model.combiner = combiner;
+		setting.made.model.shift = combiner + (P + 1) * K;
+		setting.made.model.header.combiner_half = (double)(round % 4);
 		setting.made.model.header.background = (uint32_t)round % K;
 		score(&setting, texts[round % TEXTS]);
 		check_sums(&setting, texts[round % TEXTS]);

@@ -300,3 +300,25 @@ Test(levels, fail_without_memory)
 	cr_expect_geq(support_fail_allocations(train_and_score, &setting), 40);
 	clear_setting(&setting);
 }
+
+Test(levels, leave_out_the_labels_of_texts_that_count_less)
+{
+	struct setting setting;
+	uint32_t *labels;
+
+	make_row(3, &setting);
+	setting.supervision.weights[1] = 0.5;
+	labels = rapport__supervision_full_labels(&setting.supervision);
+	for (size_t i = 0; i < setting.corpus.count; i++)
+		cr_expect_eq(labels[i],
+			     i == 1 ? RAPPORT__LABEL_NONE : setting.supervision.labels[i]);
+	rapport__free(labels);
+	setting.supervision.weights[0] = setting.supervision.weights[1] = 0.5;
+	for (size_t i = 2; i < setting.corpus.count; i++)
+		setting.supervision.weights[i] = 0.5;
+	labels = rapport__supervision_full_labels(&setting.supervision);
+	for (size_t i = 0; i < setting.corpus.count; i++)
+		cr_expect_eq(labels[i], setting.supervision.labels[i], "none is full");
+	rapport__free(labels);
+	clear_setting(&setting);
+}

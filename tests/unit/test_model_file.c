@@ -46,7 +46,7 @@ static const struct {
 } rows[] = {
 	{ "magic", 0, AT(magic), 1, 'r', 0 },
 	{ "older version", 0, AT(version), 4, 0, 0 },
-	{ "newer version", 0, AT(version), 4, 2, 0 },
+	{ "newer version", 0, AT(version), 4, 3, 0 },
 	{ "size of the header", 0, AT(header_bytes), 4, 0, 0 },
 	{ "one label", 0, AT(labels), 4, 1, 0 },
 	{ "four labels", 0, AT(labels), 4, 4, 0 },
@@ -99,6 +99,9 @@ static const struct {
 	{ "negative prior", 2, (6 + 7) * 8, 8, 0, -0.5 },
 	{ "prior beyond 1", 2, (6 + 7 + 2) * 8, 8, 0, 0.9 },
 	{ "combiner", 2, (6 + 7 + 3) * 8, 8, 0, -INFINITY },
+	{ "shift of the combiner", 2, (6 + 7 + 3 + (RAPPORT__POOLS * 3 + 3) * 3 - 1) * 8, 8, 0,
+	  INFINITY },
+	{ "half of the combiner", 0, AT(combiner_half), 8, 0, -1 },
 	{ "bias of the combiner", 2, (6 + 7 + 3 + (RAPPORT__POOLS * 3 + 2) * 3 - 1) * 8, 8, 0,
 	  NAN },
 };

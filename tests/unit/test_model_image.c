@@ -33,7 +33,7 @@ struct setting {
 	struct rapport__dataset dataset;
 	struct rapport__supervision supervision;
 	struct rapport__levels levels;
-	double combiner[P + 1][K];
+	double combiner[P + 1][K], passages[2 * K + 1][K];
 	struct rapport__model_parts parts;
 	struct rapport__buffer image;
 	rapport_model model;
@@ -61,6 +61,9 @@ static void make_setting(struct setting *setting, bool evidence, uint32_t texts_
 	for (size_t j = 0; j <= P; j++)
 		for (size_t k = 0; k < K; k++)
 			setting->combiner[j][k] = support_number(j * K + k);
+	for (size_t j = 0; j <= 2 * K; j++)
+		for (size_t k = 0; k < K; k++)
+			setting->passages[j][k] = support_number(1000 + j * K + k);
 	setting->parts = (struct rapport__model_parts){
 		.labels = setting->corpus.labels.names,
 		.K = K,
@@ -71,7 +74,9 @@ static void make_setting(struct setting *setting, bool evidence, uint32_t texts_
 		.background = setting->supervision.background,
 		.stemmer_version = 0xABCDEF01,
 		.combiner = evidence ? setting->combiner[0] : NULL,
-		.bias_shift = evidence ? NULL : shift,
+		.combiner_half = 2.5,
+		.passages = evidence ? setting->passages[0] : NULL,
+		.shift = shift,
 		.prior = prior,
 		.temperature = { 1.25, 0.75 },
 		.threshold = 0.375,
@@ -137,6 +142,11 @@ static void check_numbers(const struct setting *setting, uint32_t levels)
 		cr_expect_eq(memcmp(setting->model.combiner, setting->combiner,
 				    sizeof setting->combiner),
 			     0);
+	for (size_t k = 0; levels == 2 && k < K; k++)
+		cr_expect_eq(setting->model.shift[k], shift[k]);
+	cr_expect(levels == 1 || memcmp(setting->model.passages, setting->passages,
+					sizeof setting->passages) == 0);
+	cr_expect_eq(setting->model.header.combiner_half, 2.5);
 }
 
 /* Every kept feature stands in the table, each number at most half a unit off; no other does. */

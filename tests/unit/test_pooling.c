@@ -62,6 +62,7 @@ Test(pooling, takes_what_a_reader_would_by_hand)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		double sentences[7 * 2], inputs[RAPPORT__POOLING_INPUTS(2)], mass = 0;
+		double rising = 0, recent = 0, recent_weight = 0;
 		const double text[2] = { 1, 4 };
 		const double wanted[] = { -1.5,          rows[i].max,    rows[i].second,
 					  rows[i].mean,  rows[i].first,  rows[i].last,
@@ -71,6 +72,10 @@ Test(pooling, takes_what_a_reader_would_by_hand)
 			sentences[2 * s] = rows[i].scores[s];
 			sentences[2 * s + 1] = 0;
 			mass += exp(floor_of(rows[i].scores[s])) / (double)rows[i].S;
+			rising += (double)(s + 1) * floor_of(rows[i].scores[s]) +
+				  (double)s * floor_of(rows[i].scores[s]);
+			recent_weight = recent_weight * sqrt(0.5) + 1;
+			recent = recent * sqrt(0.5) + exp(floor_of(rows[i].scores[s]));
 		}
 		rapport__pool(text, sentences, rows[i].S, 2, 1, inputs);
 		for (size_t pool = 0; pool < sizeof wanted / sizeof *wanted; pool++)
@@ -78,6 +83,11 @@ Test(pooling, takes_what_a_reader_would_by_hand)
 				  rows[i].name, pool, inputs[pool * 2]);
 		cr_expect(inputs[RAPPORT__POOL_TELLING * 2] == 0, "label 1 says nothing");
 		cr_expect(near(inputs[RAPPORT__POOL_SPREAD * 2], log(mass)), "%s", rows[i].name);
+		cr_expect(near(inputs[RAPPORT__POOL_RISING * 2],
+			       rising / (double)(rows[i].S * rows[i].S)),
+			  "%s", rows[i].name);
+		cr_expect(near(inputs[RAPPORT__POOL_RECENT * 2], log(recent / recent_weight)), "%s",
+			  rows[i].name);
 		cr_expect(near(inputs[RAPPORT__POOL_TEXT * 2 + 1], 1.5));
 		cr_expect(near(inputs[RAPPORT__POOLS * 2], log(1 + (double)rows[i].S)));
 	}
@@ -156,7 +166,7 @@ static double twin(enum rapport__pool pool, const double *text, const double *se
 		   size_t K, uint32_t background, size_t k)
 {
 	size_t third = (size_t)ceil((double)S / 3), middle = S / 3, last;
-	double sum = 0;
+	double sum = 0, weights = 0;
 
 	switch (pool) {
 	case RAPPORT__POOL_TEXT:
@@ -183,6 +193,16 @@ static double twin(enum rapport__pool pool, const double *text, const double *se
 				if (sentences[last * K + j] > sentences[last * K + background])
 					return floor_of(sentences[last * K + k]);
 		return 0;
+	case RAPPORT__POOL_RISING: /* weights 1/2, 3/2, 5/2, ... add up to S^2 / 2 */
+		for (size_t s = 0; s < S; s++)
+			sum += floor_of(sentences[s * K + k]) * ((double)s + 0.5);
+		return sum / ((double)S * (double)S / 2);
+	case RAPPORT__POOL_RECENT:
+		for (size_t s = 0; s < S; s++) {
+			sum += pow(2, (double)s / 2) * exp(floor_of(sentences[s * K + k]));
+			weights += pow(2, (double)s / 2);
+		}
+		return log(sum / weights);
 	default:
 		for (size_t s = 0; s < S; s++)
 			sum += pool == RAPPORT__POOL_MEAN ? floor_of(sentences[s * K + k])
@@ -211,12 +231,16 @@ static void check_shares(enum rapport__pool pool, const double *sentences, size_
 		return;
 	}
 	cr_assert(near(sum, 1), "pool %d: %g", (int)pool, sum);
-	for (size_t s = 0; s < S && pool == RAPPORT__POOL_MEAN; s++)
-		cr_assert(near(shares[s] * input * (double)S, floor_of(sentences[s * K + k])),
+	for (size_t s = 0; s < S && rapport__pooling_weight(pool, s, S) > 0; s++)
+		cr_assert(near(shares[s] * input, floor_of(sentences[s * K + k]) *
+							  rapport__pooling_weight(pool, s, S)),
 			  "each has its part of the sum");
 	for (size_t s = 0; s < S && pool == RAPPORT__POOL_SPREAD; s++)
 		cr_assert(near(shares[s] * mass, exp(floor_of(sentences[s * K + k]))));
-	if (pool != RAPPORT__POOL_MEAN && pool != RAPPORT__POOL_SPREAD)
+	for (size_t s = 1; s < S && pool == RAPPORT__POOL_RECENT; s++)
+		cr_assert(near(shares[s - 1] * exp(floor_of(sentences[s * K + k])) * sqrt(2),
+			       shares[s] * exp(floor_of(sentences[(s - 1) * K + k]))));
+	if (rapport__pooling_weight(pool, 0, S) <= 0 && pool < RAPPORT__POOL_SPREAD)
 		cr_assert(near(score, input), "pool %d: %g, not %g", (int)pool, score, input);
 }
 
@@ -294,4 +318,13 @@ Test(pooling, holds_for_a_text_of_very_many_sentences)
 	for (size_t s = 0; s < S; s++)
 		sum += shares[s];
 	cr_expect(fabs(sum - 1) < 1e-9);
+}
+
+Test(pooling, lets_the_combiner_count_by_sentences)
+{
+	cr_expect(near(rapport__pooling_share(3, 3), 0.5));
+	cr_expect(near(rapport__pooling_share(1, 3), 0.25));
+	cr_expect(near(rapport__pooling_share(9, 0), 1));
+	cr_expect(near(rapport__pooling_share(0, 3), 0));
+	cr_expect(near(rapport__pooling_share(0, 0), 1));
 }

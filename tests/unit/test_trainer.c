@@ -170,7 +170,6 @@ Test(trainer, measures_itself_on_texts_it_has_not_seen)
 Test(trainer, assumes_the_shares_that_it_is_given)
 {
 	static const double prior[3] = { 0.8, 0.15, 0.05 };
-	const size_t P = RAPPORT__POOLING_INPUTS(3);
 
 	for (size_t evidence = 0; evidence < 2; evidence++) {
 		struct rapport__corpus corpus = { 0 };
@@ -188,7 +187,7 @@ Test(trainer, assumes_the_shares_that_it_is_given)
 			cr_assert_eq(rapport__model_read(trained[i].image.data,
 							 trained[i].image.size, &model[i], NULL),
 				     RAPPORT_OK);
-			bias[i] = evidence ? model[i].combiner + P * 3 : model[i].bias;
+			bias[i] = evidence ? model[i].shift : model[i].bias;
 		}
 		double T = model[0].header.temperature[0];
 
@@ -267,7 +266,7 @@ static const struct {
 	{ AT(levels.weighting.texts_min), 4, 1, NULL },
 	{ AT(levels.weighting.ngram_texts_min), 4, 1, NULL },
 	{ AT(combiner.l2), 8, 0, NULL },
-	{ AT(combiner.share), 8, 1.5, NULL },
+	{ AT(combiner.half), 8, -1, NULL },
 };
 
 static void break_settings(size_t how, struct rapport__trainer_settings *settings)
