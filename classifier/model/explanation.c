@@ -29,7 +29,8 @@ void rapport__combine(const rapport_model *model, const struct rapport__scores *
 		logits[k] /= model->header.temperature[0];
 }
 
-/* What w [K], one unit of an input of the combiner, adds to the label's centred, calibrated logit. */
+/* What w [K], one unit of an input of the combiner, adds to the label's centred, calibrated logit.
+ */
 static double pull(const rapport_model *model, const double *w, uint32_t label)
 {
 	const size_t K = model->header.labels;

@@ -23,8 +23,8 @@ enum rapport__pool {
 	RAPPORT__POOL_END,     /* of the last */
 	RAPPORT__POOL_TELLING, /* the last sentence with another label than the background; or 0 */
 	RAPPORT__POOL_SPREAD,  /* log of the mean over sentences of the probability */
-	RAPPORT__POOL_RISING, /* the mean with weights that rise evenly from the first to the last */
-	RAPPORT__POOL_RECENT, /* as SPREAD, a sentence counting 2^(-1/2) of the one behind it */
+	RAPPORT__POOL_RISING,  /* the mean with weights that rise evenly to the last */
+	RAPPORT__POOL_RECENT,  /* as SPREAD, a sentence counting 2^(-1/2) of the one behind it */
 	RAPPORT__POOLS,
 };
 
@@ -44,9 +44,9 @@ void rapport__pool(const double *text, const double *sentences, size_t S, size_t
  * RISING (2 s + 1) / S^2; 0 in other pools.  Adds up to 1 over the sentences. */
 double rapport__pooling_weight(enum rapport__pool pool, size_t s, size_t S);
 
-/* How much the combiner counts for a text of S sentences: S / (S + half).  The rest is the text's own
- * logits: of one sentence the whole text knows as much, where a text ends up only the sentences
- * tell.  half = 0: always 1. */
+/* How much the combiner counts for a text of S sentences: S / (S + half).  The rest is the text's
+ * own logits: of one sentence the whole text knows as much, where a text ends up only the
+ * sentences tell.  half = 0: always 1. */
 double rapport__pooling_share(size_t S, double half);
 
 /* Inputs of a passage's logits: its sentence's log-probabilities, then those of the text that it

@@ -25,9 +25,10 @@ enum rapport_status rapport__supervision_build(struct rapport__supervision *supe
 					       const struct rapport__corpus *corpus,
 					       const struct rapport__dataset *dataset,
 					       struct rapport_error *error);
-/* [N] the labels of those texts that the model is for, RAPPORT__LABEL_NONE of the others: texts of less
- * than full weight help it to learn, but do not say how sure it may be.  The caller's, to end with
- * rapport__free; NULL without memory. */
+
+/* [N] the labels of those texts that the model is for, RAPPORT__LABEL_NONE of the others: texts of
+ * less than full weight help it to learn, but do not say how sure it may be.  The caller's, to end
+ * with rapport__free; NULL without memory. */
 uint32_t *rapport__supervision_full_labels(const struct rapport__supervision *supervision);
 
 void rapport__supervision_clear(struct rapport__supervision *supervision);

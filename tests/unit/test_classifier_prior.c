@@ -54,7 +54,8 @@ static void expect_same_passages(const struct rapport_verdict *a, const struct r
 			  "passage %zu", s);
 }
 
-/* A sentence is read as a part of its text where the model was taught so, and by itself where not. */
+/* A sentence is read as a part of its text where the model was taught so, and by itself where not.
+ */
 static void expect_passages_to_follow(const struct pair *pair, const struct rapport_verdict *told,
 				      const struct rapport_verdict *own)
 {
