@@ -47,7 +47,7 @@ void rapport__trainer_defaults(struct rapport__trainer_settings *settings)
 					   .smoothing = 1,
 					   .ngram_share = 1,
 					   .family_scale = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 } },
-			    .l2 = { 5e-6, 1e-5 } },
+			    .l2 = { 1.25e-6, 2.5e-6 } },
 		.combiner = { .l2 = 1e-4, .half = 2 },
 		.language = "english",
 		.name = "model",
