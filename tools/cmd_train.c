@@ -255,6 +255,12 @@ static void take_defaults(struct arguments *arguments)
 	};
 }
 
+static int list_settings(void)
+{
+	tuning_print(stdout);
+	return program_end(EXIT_DONE);
+}
+
 int cmd_train(int argc, char **argv)
 {
 	struct arguments arguments;
@@ -292,17 +298,19 @@ int cmd_train(int argc, char **argv)
 		{ "quiet", 'q', OPTION_FLAG, &arguments.quiet, NULL, "say nothing but errors", 0,
 		  0 },
 	};
-	int first;
+	int first, code;
 
 	take_defaults(&arguments);
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
 	if (first < 0)
-		return -1 - first;
-	if (arguments.list_settings) {
-		tuning_print(stdout);
-		return program_end(EXIT_DONE);
-	}
-	if (!outputs_are_safe(&arguments, argv + first, argc - first))
-		return EXIT_USAGE;
-	return train(&arguments, argv + first, argc - first);
+		code = -1 - first;
+	else if (arguments.list_settings)
+		code = list_settings();
+	else if (!outputs_are_safe(&arguments, argv + first, argc - first))
+		code = EXIT_USAGE;
+	else
+		code = train(&arguments, argv + first, argc - first);
+	free(arguments.tuning.values);
+	free(arguments.weights.values);
+	return code;
 }
