@@ -1,4 +1,5 @@
 #include "tools/commands.h"
+#include "tools/corpora.h"
 #include "tools/corpus_readings.h"
 #include "tools/exit.h"
 #include "tools/options.h"
@@ -6,10 +7,8 @@
 #include "tools/terminal.h"
 #include "training/corpus_statistics.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum {
 	EXIT_FINDINGS = 1,
@@ -107,28 +106,10 @@ static bool are_sound(const struct arguments *arguments)
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
-static int read_file(struct rapport__corpus_check *check, const char *path)
+static enum rapport_status read_file(void *context, FILE *file, const char *name,
+				     struct rapport_error *error)
 {
-	const bool standard = !strcmp(path, "-");
-	const char *name = standard ? "standard input" : path;
-	FILE *file = standard ? stdin : fopen(path, "r");
-	struct rapport_error error = { 0 };
-	struct stat about;
-	int code = EXIT_DONE;
-
-	if (!file) {
-		program_say("%s: %s", path, strerror(errno));
-		return EXIT_NO_INPUT;
-	}
-	if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
-		program_say("%s: is a folder; name the files in it", path);
-		code = EXIT_NO_INPUT;
-	} else if (rapport__corpus_check_read(check, file, name, &error)) {
-		code = program_fail(name, &error);
-	}
-	if (!standard)
-		fclose(file);
-	return code;
+	return rapport__corpus_check_read(context, file, name, error);
 }
 
 static int read_files(struct rapport__corpus_check *check, char **paths, int count)
@@ -136,9 +117,9 @@ static int read_files(struct rapport__corpus_check *check, char **paths, int cou
 	int code = EXIT_DONE;
 
 	if (!count)
-		code = read_file(check, "-");
+		code = corpora_read_file("-", read_file, check);
 	for (int i = 0; !code && i < count; i++)
-		code = read_file(check, paths[i]);
+		code = corpora_read_file(paths[i], read_file, check);
 	if (!code && !check->corpus.count && !check->findings.count) {
 		program_say("no labelled texts in what was read");
 		return EXIT_BAD_DATA;

@@ -124,16 +124,16 @@ static int read_prior(const char *list, const struct rapport__corpus *corpus, do
 	return label_shares_read("--prior", list, labels, corpus->labels.count, prior);
 }
 
-static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments)
+/* settings: as --set made them; the rest is filled in here. */
+static int train_on(const struct rapport__corpus *corpus, const struct arguments *arguments,
+		    struct rapport__trainer_settings settings)
 {
-	struct rapport__trainer_settings settings;
 	struct rapport__trained trained;
 	struct rapport_error error = { 0 };
 	double prior[RAPPORT_LABELS_MAX];
 	char command[1000];
 	int code = EXIT_DONE;
 
-	rapport__trainer_defaults(&settings);
 	settings.language = strcmp(arguments->language, "none") ? arguments->language : "";
 	settings.name = arguments->name;
 	settings.seed = arguments->seed;
@@ -141,8 +141,6 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	settings.threads = (unsigned)arguments->threads;
 	settings.error_max = arguments->error_max;
 	settings.one_level = arguments->one_level;
-	for (size_t i = 0; !code && i < arguments->tuning.count; i++)
-		code = tuning_read(arguments->tuning.values[i], &settings);
 	describe(arguments, &settings, command, sizeof command);
 	settings.command = command;
 	if (arguments->prior) {
@@ -159,10 +157,11 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 		program_fail(NULL, &error);
 		code = EXIT_CANNOT_CREATE;
 	}
-	if (!code)
-		code = card_write(arguments->card, arguments->output, corpus, &settings, &trained);
+	/* The card last: it takes the place of nothing but a card. */
 	if (!code && arguments->held_out)
 		code = write_held_out(arguments->held_out, corpus, &trained);
+	if (!code)
+		code = card_write(arguments->card, arguments->output, corpus, &settings, &trained);
 	if (!code && !arguments->quiet)
 		program_say("%s: %zu texts, %zu features, held-out macro-F1 %.4f",
 			    arguments->output, corpus->count, trained.features,
@@ -171,7 +170,8 @@ static int train_on(const struct rapport__corpus *corpus, const struct arguments
 	return code;
 }
 
-static int train(const struct arguments *arguments, char **paths, int count)
+static int train(const struct arguments *arguments,
+		 const struct rapport__trainer_settings *settings, char **paths, int count)
 {
 	struct rapport__weight weights[WEIGHTS_MAX];
 	struct rapport__corpus corpus = { .splits = arguments->split };
@@ -196,36 +196,48 @@ static int train(const struct arguments *arguments, char **paths, int count)
 	if (!code)
 		code = corpora_read(&corpus, paths, count);
 	if (!code)
-		code = train_on(&corpus, arguments);
+		code = train_on(&corpus, arguments, *settings);
 	rapport__corpus_clear(&corpus);
 	return code;
 }
 
-/* Whether the model would be written over a corpus that it is trained on. */
+/* Whether two names are of one plain file, be it there or not. */
+static bool is_same(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	if (stat(a, &one) != 0 || stat(b, &other) != 0)
+		return !strcmp(a, b);
+	return S_ISREG(one.st_mode) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Whether something would be written over a corpus that is trained on. */
 static bool is_among(const char *output, char **paths, int count)
 {
-	struct stat model, corpus;
-
-	if (stat(output, &model) != 0)
-		return false;
-	for (int i = 0; i < count; i++)
-		if (stat(paths[i], &corpus) == 0 && corpus.st_dev == model.st_dev &&
-		    corpus.st_ino == model.st_ino)
+	for (int i = 0; output && i < count; i++)
+		if (is_same(output, paths[i]))
 			return true;
 	return false;
 }
 
-/* False, with a word, where writing model and card would lose something. */
+/* False, with a word, where what is written would take the place of something else. */
 static bool outputs_are_safe(const struct arguments *arguments, char **paths, int count)
 {
-	const char *output = arguments->output;
+	const char *output = arguments->output, *card = arguments->card;
+	const char *held_out = arguments->held_out;
 
 	if (!output || !strcmp(output, "-"))
 		program_say("train needs -o MODEL, the name of a file");
 	else if (is_among(output, paths, count))
 		program_say("%s: is a corpus, and -o would write over it", output);
-	else if (arguments->card && !strcmp(arguments->card, output))
+	else if (held_out && !strcmp(held_out, "-"))
+		program_say("--held-out needs the name of a file");
+	else if (is_among(held_out, paths, count))
+		program_say("%s: is a corpus, and --held-out would write over it", held_out);
+	else if (card && is_same(card, output))
 		program_say("model and card cannot be one file");
+	else if (held_out && (is_same(held_out, output) || (card && is_same(held_out, card))))
+		program_say("%s: --held-out cannot be the model or its card", held_out);
 	else
 		return true;
 	return false;
@@ -255,10 +267,21 @@ static void take_defaults(struct arguments *arguments)
 	};
 }
 
-static int list_settings(void)
+static int run(const struct arguments *arguments, char **paths, int count)
 {
-	tuning_print(stdout);
-	return program_end(EXIT_DONE);
+	struct rapport__trainer_settings settings;
+	int code = EXIT_DONE;
+
+	if (arguments->list_settings) {
+		tuning_print(stdout);
+		return program_end(EXIT_DONE);
+	}
+	if (!outputs_are_safe(arguments, paths, count))
+		return EXIT_USAGE;
+	rapport__trainer_defaults(&settings);
+	for (size_t i = 0; !code && i < arguments->tuning.count; i++)
+		code = tuning_read(arguments->tuning.values[i], &settings);
+	return code ? code : train(arguments, &settings, paths, count);
 }
 
 int cmd_train(int argc, char **argv)
@@ -302,14 +325,7 @@ int cmd_train(int argc, char **argv)
 
 	take_defaults(&arguments);
 	first = options_read(options, sizeof options / sizeof *options, &help, argc, argv);
-	if (first < 0)
-		code = -1 - first;
-	else if (arguments.list_settings)
-		code = list_settings();
-	else if (!outputs_are_safe(&arguments, argv + first, argc - first))
-		code = EXIT_USAGE;
-	else
-		code = train(&arguments, argv + first, argc - first);
+	code = first < 0 ? -1 - first : run(&arguments, argv + first, argc - first);
 	free(arguments.tuning.values);
 	free(arguments.weights.values);
 	return code;

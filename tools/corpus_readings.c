@@ -1,16 +1,15 @@
 #include "tools/corpus_readings.h"
 
+#include "tools/corpora.h"
 #include "tools/exit.h"
 #include "tools/program.h"
 #include "tools/terminal.h"
 #include "training/agreement.h"
 #include "training/readings.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum {
 	NAME_COLUMNS = 20,
@@ -19,25 +18,10 @@ enum {
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
-static int read_file(struct rapport__readings *readings, const char *path)
+static enum rapport_status read_file(void *context, FILE *file, const char *name,
+				     struct rapport_error *error)
 {
-	struct rapport_error error = { 0 };
-	struct stat about;
-	FILE *file = fopen(path, "r");
-	int code = EXIT_DONE;
-
-	if (!file) {
-		program_say("%s: %s", path, strerror(errno));
-		return EXIT_NO_INPUT;
-	}
-	if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
-		program_say("%s: is a folder; name the files in it", path);
-		code = EXIT_NO_INPUT;
-	} else if (rapport__readings_read(readings, file, path, &error)) {
-		code = program_fail(path, &error);
-	}
-	fclose(file);
-	return code;
+	return rapport__readings_read(context, file, name, error);
 }
 
 static int read_files(struct rapport__readings *readings, const struct rapport__corpus_check *check,
@@ -50,7 +34,7 @@ static int read_files(struct rapport__readings *readings, const struct rapport__
 	if (rapport__readings_begin(readings, &check->corpus, &error))
 		return program_fail(NULL, &error);
 	for (size_t i = 0; !code && i < count; i++)
-		code = read_file(readings, paths[i]);
+		code = corpora_read_file(paths[i], read_file, readings);
 	if (!code && readings->passed_over)
 		program_say("passed over %zu ids that no text of the split %s has",
 			    readings->passed_over, check->corpus.splits);

@@ -63,6 +63,16 @@ static enum rapport_status check_evidence(struct rapport__findings *findings,
 	return RAPPORT_OK;
 }
 
+static enum rapport_status check_passages(struct rapport__findings *findings,
+					  const struct rapport__position *position,
+					  const rapport__json *object, struct rapport_error *error)
+{
+	if (rapport__json_has(object, "passages") && !rapport__json_is_array(object, "passages"))
+		return rapport__findings_add(findings, RAPPORT__FINDING_SCHEMA, position, error,
+					     "\"passages\" is not a list");
+	return RAPPORT_OK;
+}
+
 static enum rapport_status check_split(struct rapport__findings *findings,
 				       const struct rapport__position *position,
 				       const rapport__json *object, struct rapport_error *error)
@@ -98,6 +108,8 @@ enum rapport_status rapport__schema_check_object(struct rapport__findings *findi
 	}
 	if (!status)
 		status = check_evidence(findings, position, object, error);
+	if (!status)
+		status = check_passages(findings, position, object, error);
 	return status ? status : check_split(findings, position, object, error);
 }
 

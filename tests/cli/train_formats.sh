@@ -38,3 +38,11 @@ ls i.rapport 2> /dev/null; true
 cmp -s j.rapport f.rapport || echo 'weights change the model'
 "$RAPPORT" train -q --weight label=owl:1 -o k.rapport animals.jsonl; "$RAPPORT" model info k.rapport | grep -c 'weight'
 "$RAPPORT" train -q --weight owl:2 -o l.rapport animals.jsonl 2>&1; echo "exit $?"
+
+# Nothing is written over what it is trained on, nor over the model.
+cp animals.jsonl kept.jsonl
+for wrong in animals.jsonl ./animals.jsonl m.rapport m.md -; do
+	"$RAPPORT" train -q --held-out "$wrong" --card m.md -o m.rapport animals.jsonl 2>&1; echo "exit $?"
+done
+cmp animals.jsonl kept.jsonl && ls m.rapport m.md 2> /dev/null
+"$RAPPORT" train -q --set colour=red --prior 0.2,0.3,0.5 -o m.rapport < /dev/null 2>&1; echo "exit $?"

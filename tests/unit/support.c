@@ -114,3 +114,13 @@ double support_number(uint64_t i)
 {
 	return (double)(rapport__hash_join(7, i) >> 11) / (double)(UINT64_C(1) << 52) - 1;
 }
+
+void support_supervision(struct rapport__corpus *corpus, struct rapport__dataset *dataset,
+			 struct rapport__supervision *supervision, size_t count, bool evidence)
+{
+	support_corpus(corpus, count, evidence);
+	cr_assert_eq(rapport__dataset_build(dataset, corpus, &RAPPORT__FEATURE_SETTINGS_DEFAULT,
+					    "english", NULL),
+		     RAPPORT_OK);
+	cr_assert_eq(rapport__supervision_build(supervision, corpus, dataset, NULL), RAPPORT_OK);
+}

@@ -27,6 +27,10 @@ void support_read(struct rapport__corpus *corpus, const char *lines);
  * sentences, of which the middle one tells the label; evidence says so. */
 void support_corpus(struct rapport__corpus *corpus, size_t count, bool evidence);
 
+/* The same, taken apart, with what there is to learn from it; all are the caller's to clear. */
+void support_supervision(struct rapport__corpus *corpus, struct rapport__dataset *dataset,
+			 struct rapport__supervision *supervision, size_t count, bool evidence);
+
 /* A model and all that it lies in. */
 struct support_model {
 	struct rapport__corpus corpus;

@@ -27,13 +27,8 @@ struct setting {
 static void make_setting(struct setting *setting)
 {
 	*setting = (struct setting){ 0 };
-	support_corpus(&setting->corpus, TEXTS, true);
-	cr_assert_eq(rapport__dataset_build(&setting->dataset, &setting->corpus,
-					    &RAPPORT__FEATURE_SETTINGS_DEFAULT, "english", NULL),
-		     RAPPORT_OK);
-	cr_assert_eq(rapport__supervision_build(&setting->supervision, &setting->corpus,
-						&setting->dataset, NULL),
-		     RAPPORT_OK);
+	support_supervision(&setting->corpus, &setting->dataset, &setting->supervision, TEXTS,
+			    true);
 	for (size_t i = 0; i < TEXTS; i++) {
 		setting->folds[i] = (uint32_t)(i * 7 % 13 % FOLDS);
 		for (size_t s = setting->dataset.texts[i]; s < setting->dataset.texts[i + 1]; s++)

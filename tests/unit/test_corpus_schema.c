@@ -29,6 +29,7 @@ static const struct {
 	  "\"id\" is not a string\n\"group\" is not a string\n\"split\" is not a string\n"
 	  "\"hard\" is neither true nor false\n\"of\" is not a whole number\n"
 	  "\"evidence\" is not a list\n" },
+	{ "passages of another kind", "{\"passages\":\"x\"}", "\"passages\" is not a list\n" },
 	{ "a number behind the evidence", "{\"evidence\":[\"x\",1]}",
 	  "evidence 2 is not a string\n" },
 	{ "empty strings",
