@@ -161,8 +161,9 @@ enum rapport_status rapport__model_read(const void *bytes, size_t size, rapport_
 	model->bias = (const double *)(const void *)(at + layout.numbers);
 	model->column_scale = model->bias + model->header.levels * K;
 	model->prior = model->column_scale + model->columns;
-	model->combiner = model->header.levels == 2 ? model->prior + K : NULL;
-	if (model->combiner) {
+	model->combiner = model->shift = model->passages = NULL;
+	if (model->header.levels == 2) {
+		model->combiner = model->prior + K;
 		model->shift = model->combiner + (RAPPORT__POOLING_INPUTS(K) + 1) * K;
 		model->passages = model->shift + K;
 	}

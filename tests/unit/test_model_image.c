@@ -99,6 +99,8 @@ static void build_and_read(struct setting *setting)
 
 	cr_assert_eq(rapport__model_image_build(&setting->parts, &setting->image, &error),
 		     RAPPORT_OK, "%s", error.text);
+	/* Whatever lay there. */
+	memset(&setting->model, 0xA5, sizeof setting->model);
 	cr_assert_eq(rapport__model_read(setting->image.data, setting->image.size, &setting->model,
 					 &error),
 		     RAPPORT_OK, "%s", error.text);
@@ -138,6 +140,8 @@ static void check_numbers(const struct setting *setting, uint32_t levels)
 				     from->w[level][D * K + k] + (levels == 1 ? shift[k] : 0));
 	cr_expect_eq(memcmp(setting->model.prior, prior, sizeof prior), 0);
 	cr_assert_eq(!setting->model.combiner, levels == 1);
+	cr_assert_eq(!setting->model.shift, levels == 1);
+	cr_assert_eq(!setting->model.passages, levels == 1);
 	if (levels == 2)
 		cr_expect_eq(memcmp(setting->model.combiner, setting->combiner,
 				    sizeof setting->combiner),
